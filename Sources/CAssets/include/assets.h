@@ -1,0 +1,1 @@
+typedef int assets_placeholder;
