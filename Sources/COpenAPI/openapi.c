@@ -1,7 +1,9 @@
 #include "openapi.h"
 
-const unsigned char cadastre_openapi_json[] = {
+static const unsigned char document[] = {
 #embed "openapi.json"
 };
 
-const size_t cadastre_openapi_json_count = sizeof cadastre_openapi_json;
+const size_t cadastre_openapi_json_count = sizeof document;
+
+const unsigned char *cadastre_openapi_json(void) { return document; }
