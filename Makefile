@@ -1,0 +1,98 @@
+# `make help` says what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+# Two builds of one package would wait for each other.
+.NOTPARALLEL:
+
+LISTEN ?= 127.0.0.1:8080
+STORE ?= data
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# What the program is built and run with, and what the tests need besides.
+PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
+TEST_PACKAGES := python3-venv
+BROWSER_PACKAGES := chromium chromium-driver
+
+PYTHON := .venv/bin/python
+PYTHON_FILES := Tests/BlackBox scripts/make-swagger-assets scripts/format-openapi scripts/check-house
+SWIFT_FILES := Sources Tests Package.swift
+# One file that needs the Debian libraries and no Swift.
+RELEASE := --configuration release --product cadastre --static-swift-stdlib
+
+.PHONY: help
+help: ## Say what there is
+	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo
+	@echo "  LISTEN=$(LISTEN)  STORE=$(STORE)  PREFIX=$(PREFIX)  DESTDIR=$(DESTDIR)"
+
+.PHONY: run
+run: build ## Build, make a register with demo data in ./data unless there is one, and serve it
+	@exec scripts/run "$(STORE)" "$(LISTEN)"
+
+.PHONY: build
+build: packages ## Build the command for release: build/cadastre
+	swift build $(RELEASE)
+	@mkdir -p build
+	@install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/cadastre" build/cadastre
+
+.PHONY: test
+test: test-swift test-blackbox ## Run every test
+
+.PHONY: test-swift
+test-swift: packages ## Run the tests of each target
+	swift build --build-tests
+	swift test --skip-build
+
+.PHONY: test-blackbox
+test-blackbox: build $(PYTHON) browser ## Run the checks against a running server
+	$(PYTHON) -m pytest Tests/BlackBox
+
+.PHONY: lint
+lint: $(PYTHON) ## Check format, types and the layout of the house
+	swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+	$(PYTHON) -m ruff check $(PYTHON_FILES)
+	$(PYTHON) -m ruff format --check $(PYTHON_FILES)
+	$(PYTHON) -m mypy
+	scripts/format-openapi --check
+	scripts/make-swagger-assets --check
+	scripts/check-house
+
+.PHONY: format
+format: $(PYTHON) ## Lay out all sources
+	swift format --in-place --recursive --parallel $(SWIFT_FILES)
+	$(PYTHON) -m ruff format $(PYTHON_FILES)
+	scripts/format-openapi
+
+.PHONY: docs
+docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
+	@mkdir -p build/docs
+	swift package --allow-writing-to-directory build/docs generate-documentation \
+		--target EntityStore --target Cadastre --enable-experimental-combined-documentation \
+		--output-path build/docs --warnings-as-errors --transform-for-static-hosting
+
+.PHONY: install
+install: build/cadastre ## Copy the command to PREFIX/bin, under DESTDIR
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 build/cadastre "$(DESTDIR)$(PREFIX)/bin/cadastre"
+
+build/cadastre:
+	$(MAKE) build
+
+.PHONY: clean
+clean: ## Remove what was built; data stays
+	rm -rf .build build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis
+
+.PHONY: packages
+packages:
+	@scripts/install-packages $(PACKAGES)
+
+.PHONY: browser
+browser:
+	@scripts/install-packages --optional "the browser test is skipped" $(BROWSER_PACKAGES)
+
+$(PYTHON): Tests/requirements.txt
+	@scripts/install-packages $(TEST_PACKAGES)
+	python3 -m venv --clear .venv
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
+	@touch $(PYTHON)
