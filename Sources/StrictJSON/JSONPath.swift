@@ -1,13 +1,22 @@
-/// The text that names a value in an error, as it grows from the document's root.
-struct JSONPath {
+/// The text that names a value in an error, as it grows from the document's root: `rooms[3].area`.
+///
+/// A name that is more than ASCII letters, digits, `_` and `-` is written as a JSON string in brackets, and one over
+/// 64 bytes is cut short.
+public struct JSONPath: Sendable {
     private static let longestName = 64
-    private(set) var text = ""
+    /// The path; empty at the root.
+    public private(set) var text = ""
 
-    mutating func append(index: Int) {
+    /// The path of the whole document.
+    public init() {}
+
+    /// Goes on to an element of the array that the path leads to.
+    public mutating func append(index: Int) {
         text += "[\(index)]"
     }
 
-    mutating func append(name: String) {
+    /// Goes on to a member of the object that the path leads to.
+    public mutating func append(name: String) {
         if !name.isEmpty, name.utf8.count <= Self.longestName, name.utf8.allSatisfy(Self.isPlain) {
             if !text.isEmpty { text += "." }
             text += name
