@@ -1,0 +1,34 @@
+public import StrictJSON
+
+/// Why a request can't be read at all.
+public struct Malformation: Hashable, Sendable {
+    /// The member or query parameter that can't be read; empty where it is the document.
+    public let field: String
+    /// What is wrong: the end of a sentence that begins with ``field``, or a sentence where there is no field.
+    public let message: String
+    /// How many bytes come before the place in the JSON that can't be read, where it is known.
+    public let offset: Int?
+
+    /// Says why a member or a query parameter can't be read.
+    public init(field: String, _ message: String) {
+        self.field = field
+        self.message = message
+        offset = nil
+    }
+
+    /// Says why a text is no JSON that the register takes.
+    public init(_ error: JSONError) {
+        field = error.path
+        message = error.reason.message
+        offset = error.offset
+    }
+}
+
+extension Malformation: CustomStringConvertible {
+    /// A sentence that says what can't be read, and where.
+    public var description: String {
+        let subject = field.isEmpty ? "The document" : field
+        guard let offset else { return "\(subject) \(message)." }
+        return "\(subject) can't be read as JSON (byte \(offset)): \(message)."
+    }
+}
