@@ -1,0 +1,24 @@
+import StrictJSON
+
+/// The JSON object that a request is.
+enum RequestBody {
+    /// How many bytes a request may have.
+    static let maximumByteCount = 1_024 * 1_024
+
+    /// Reads the object.
+    ///
+    /// - Throws: `.tooLarge`; `.malformed` where the bytes are no JSON object.
+    static func parse(_ json: [UInt8]) throws(RegistryError) -> JSONObject {
+        guard json.count <= maximumByteCount else {
+            throw .tooLarge("The document is longer than \(maximumByteCount) bytes. Send less.")
+        }
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue.parse(json)
+        } catch {
+            throw .malformed(Malformation(error))
+        }
+        guard let object = value.object else { throw FieldReader.wrongType("", "must be an object") }
+        return object
+    }
+}
