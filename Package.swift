@@ -77,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "CadastreCLI",
             dependencies: [
-                "Cadastre", "CadastreHTTP", "CCSV", "CZlib",
+                "Cadastre", "CadastreHTTP", "EntityStore", "StrictJSON", "CCSV", "CZlib",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
