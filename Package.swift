@@ -18,7 +18,7 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        dependencies: [.byName(name: name), "SharedData", "TestSupport"] + dependencies,
         swiftSettings: strict
     )
 }
@@ -87,6 +87,7 @@ let package = Package(
         ),
 
         // Tests mirror the house.
+        .target(name: "SharedData", path: "Tests/SharedData", swiftSettings: strict),
         .target(
             name: "TestSupport", dependencies: ["EntityStore", "Cadastre"], path: "Tests/TestSupport",
             swiftSettings: strict),

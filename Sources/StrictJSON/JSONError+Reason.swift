@@ -91,7 +91,7 @@ extension JSONError.Reason {
     }
 
     private static func name(of byte: UInt8) -> String {
-        (0x21...0x7E).contains(byte) ? String(UnicodeScalar(byte)) : "byte \(byte)"
+        (0x21...0x7E).contains(byte) ? "'\(UnicodeScalar(byte))'" : "byte \(byte)"
     }
 }
 

@@ -1,3 +1,4 @@
+import SharedData
 import Testing
 
 @testable import Cadastre

@@ -1,26 +1,33 @@
-import Foundation
-import Testing
+public import Foundation
+public import Testing
 
 /// The real and hostile input beside the repository, where it is there.
-enum SharedData {
-    static let isPresent = FileManager.default.fileExists(atPath: directory.path)
+public enum SharedData {
+    /// Whether the data is there.
+    public static let isPresent = FileManager.default.fileExists(atPath: directory.path)
 
-    private static let directory = URL(fileURLWithPath: #filePath)
+    private static let directory = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("shared/data")
 
-    static func bytes(of path: String) throws -> Data {
+    /// A file as it is.
+    public static func bytes(of path: String) throws -> Data {
         try Data(contentsOf: directory.appendingPathComponent(path))
     }
 
+    /// The names of the files in a folder, sorted.
+    public static func names(in path: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory.appendingPathComponent(path).path).sorted()
+    }
+
     /// The lines of a file without its first, gunzipped if the name says so.
-    static func rows(of path: String) throws -> [Substring] {
+    public static func rows(of path: String) throws -> [Substring] {
         let bytes = path.hasSuffix(".gz") ? try gunzipped(path) : try Self.bytes(of: path)
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map { $0 }
     }
 
     /// The Big List of Naughty Strings.
-    static func naughtyStrings() throws -> [String] {
+    public static func naughtyStrings() throws -> [String] {
         try JSONDecoder().decode([String].self, from: bytes(of: "hostile/blns.json"))
     }
 
@@ -40,7 +47,7 @@ enum SharedData {
 
 extension Trait where Self == ConditionTrait {
     /// Skips a test that needs the data beside the repository.
-    static var needsSharedData: Self {
+    public static var needsSharedData: Self {
         .enabled(if: SharedData.isPresent, "needs ../shared/data, which is not beside this repository")
     }
 }
