@@ -1,0 +1,54 @@
+internal import CLMDB
+
+/// A place among the keys of a ``Database``, lent to a closure by ``Transaction/cursor(in:_:)-(_,(Cursor)->Result)``.
+///
+/// Each move returns whether there is something where it went. False is the end (`MDB_NOTFOUND`) and nothing else:
+/// every other code is thrown. After false the cursor stands nowhere: steps throw
+/// ``LMDBError/Kind/cursorNotPositioned`` until a seek, ``first()`` or ``last()`` finds something.
+public struct Cursor: ~Copyable {
+    @usableFromInline var state: CursorState
+
+    @usableFromInline
+    init(on database: Database, in handle: TransactionHandle) throws(LMDBError) {
+        state = try CursorState(on: database.raw, of: database.environment, in: handle)
+    }
+
+    /// Moves to the first key.
+    public mutating func first() throws(LMDBError) -> Bool { try state.move(MDB_FIRST) }
+
+    /// Moves to the last key.
+    public mutating func last() throws(LMDBError) -> Bool { try state.move(MDB_LAST) }
+
+    /// Moves to the next key.
+    public mutating func next() throws(LMDBError) -> Bool { try state.step(MDB_NEXT) }
+
+    /// Moves to the key before.
+    public mutating func previous() throws(LMDBError) -> Bool { try state.step(MDB_PREV) }
+
+    /// Moves to `key`.
+    public mutating func seek(_ key: RawSpan) throws(LMDBError) -> Bool { try state.seek(key, MDB_SET_KEY) }
+
+    /// Moves to `key`, or to the first key after it. An empty one is before all.
+    public mutating func seek(atLeast key: RawSpan) throws(LMDBError) -> Bool { try state.seek(atLeast: key) }
+
+    /// Moves to `key`, or to the first key after it. An empty one is before all.
+    public mutating func seek(atLeast key: [UInt8]) throws(LMDBError) -> Bool { try seek(atLeast: key.span.bytes) }
+
+    /// Lends the key and value where it stands.
+    @inlinable
+    public func withCurrent<Result>(
+        _ body: (_ key: RawSpan, _ value: RawSpan) throws(LMDBError) -> Result
+    ) throws(LMDBError) -> Result {
+        try state.checkPosition()
+        return try body(state.key.bytes, state.value.bytes)
+    }
+
+    /// Lends the key and value where it stands.
+    @inlinable
+    public func withCurrent<Result>(
+        _ body: (_ key: RawSpan, _ value: RawSpan) throws -> Result
+    ) throws -> Result {
+        try state.checkPosition()
+        return try body(state.key.bytes, state.value.bytes)
+    }
+}

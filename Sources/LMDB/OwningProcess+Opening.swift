@@ -1,0 +1,31 @@
+internal import CLMDB
+internal import Glibc
+internal import Synchronization
+
+/// What LMDB has opened.
+struct OpenedFile {
+    let raw: OpaquePointer
+    let path: String
+    let identity: FileIdentity
+}
+
+extension OwningProcess {
+    /// Opens the environment in `directory`, or adds a handle to the one that is open.
+    func open(_ directory: String, _ options: Environment.Options) throws(LMDBError) -> SharedEnvironment {
+        // One at a time: nothing may come between the look for an open one and the opening.
+        try environments.withLock { (environments) throws(LMDBError) in
+            if let found = FileIdentity.status(of: directory + "/data.mdb")?.identity, let open = environments[found] {
+                guard open.options == options else {
+                    throw LMDBError(.optionsDiffer, during: .openEnvironment, subject: directory)
+                }
+                open.handles += 1
+                open.gate.reopen()
+                return open
+            }
+            let opened = try EnvironmentFiles(directory: directory, options: options).open()
+            let environment = SharedEnvironment(opened: opened, options: options, process: self)
+            environments[opened.identity] = environment
+            return environment
+        }
+    }
+}

@@ -1,0 +1,62 @@
+internal import Glibc
+internal import Synchronization
+
+/// The process that opened environments, and those that it has open.
+///
+/// A child made by `fork` inherits the memory but must not touch the environments: their locks and reader slots are
+/// its parent's. So the one of this process is found through a word that the kernel empties in a child: a check costs
+/// one read, and holds whichever way the child was made.
+final class OwningProcess: Sendable {
+    /// The environments that are open, by their data file.
+    let environments = Mutex<[FileIdentity: SharedEnvironment]>([:])
+    private let identifier = getpid()
+
+    /// Whether this process is the one that made this object, not a child of it.
+    var isCurrent: Bool {
+        guard Self.word.address.pointee.load(ordering: .acquiring) == UInt(bitPattern: pointer) else { return false }
+        return Self.word.isEmptiedByFork || identifier == getpid()
+    }
+
+    private var pointer: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
+
+    /// The one of this process, made if need be.
+    static var current: OwningProcess {
+        while true {
+            let seen = word.address.pointee.load(ordering: .acquiring)
+            if let pointer = UnsafeRawPointer(bitPattern: seen) {
+                let process = Unmanaged<OwningProcess>.fromOpaque(pointer).takeUnretainedValue()
+                if process.isCurrent { return process }
+            }
+            // Never released: environments of the parent refer to it, and its address must not be used again.
+            let made = OwningProcess()
+            let own = UInt(bitPattern: Unmanaged.passRetained(made).toOpaque())
+            let result = word.address.pointee.compareExchange(
+                expected: seen, desired: own, ordering: .acquiringAndReleasing)
+            if result.exchanged { return made }
+            Unmanaged.passUnretained(made).release()
+        }
+    }
+
+    /// The address of the current ``OwningProcess``.
+    private static let word = Word()
+
+    private struct Word: Sendable {
+        // The memory is never given back, and only touched atomically.
+        nonisolated(unsafe) let address: UnsafeMutablePointer<Atomic<UInt>>
+        /// Kernels before 4.14 and some sandboxes don't empty pages; there, the process id is asked for.
+        let isEmptiedByFork: Bool
+
+        init() {
+            let size = sysconf(Int32(_SC_PAGESIZE))
+            let page = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            if let page, page != MAP_FAILED {
+                address = page.bindMemory(to: Atomic<UInt>.self, capacity: 1)
+                isEmptiedByFork = madvise(page, size, MADV_WIPEONFORK) == 0
+            } else {
+                address = .allocate(capacity: 1)
+                isEmptiedByFork = false
+            }
+            address.initialize(to: Atomic(0))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import CLMDB
+internal import Glibc
+internal import Synchronization
+
+extension SharedEnvironment {
+    /// Begins a read transaction, with an idle reader if there is one.
+    func beginRead() throws(LMDBError) -> UnsafeMutablePointer<TransactionState> {
+        var attempt = 0
+        while true {
+            let raw = try enter(.beginRead)
+            let code: Int32
+            if let idle = idleReaders.take() {
+                code = mdb_txn_renew(idle.pointee.raw)
+                if code == MDB_SUCCESS { return idle }
+                IdleReaders.abort(idle)
+            } else {
+                var transaction: OpaquePointer?
+                code = mdb_txn_begin(raw, nil, UInt32(MDB_RDONLY), &transaction)
+                if code == MDB_SUCCESS, let transaction { return state(of: transaction) }
+            }
+            leave()
+            try recover(from: code, during: .beginRead, attempt: &attempt)
+        }
+    }
+
+    /// Ends a read transaction. In a child of its process it is left alone: its slot is the parent's.
+    func endRead(_ state: UnsafeMutablePointer<TransactionState>) {
+        guard process.isCurrent else { return }
+        idleReaders.put(state)
+        leave()
+    }
+
+    /// Begins a write transaction, after waiting for the one that runs, in whatever process.
+    func beginWrite() throws(LMDBError) -> UnsafeMutablePointer<TransactionState> {
+        guard !options.isReadOnly else { throw LMDBError(.readOnly, during: .beginWrite) }
+        guard writer.load(ordering: .relaxed) != UInt(pthread_self()) else {
+            throw LMDBError(.wrongThread, during: .beginWrite)
+        }
+        var attempt = 0
+        while true {
+            let raw = try enter(.beginWrite)
+            var transaction: OpaquePointer?
+            let code = mdb_txn_begin(raw, nil, 0, &transaction)
+            if code == MDB_SUCCESS, let transaction {
+                writer.store(UInt(pthread_self()), ordering: .relaxed)
+                return state(of: transaction)
+            }
+            leave()
+            try recover(from: code, during: .beginWrite, attempt: &attempt)
+        }
+    }
+
+    /// Commits or aborts a write transaction and what is nested in it.
+    func endWrite(_ state: UnsafeMutablePointer<TransactionState>, commits: Bool) throws(LMDBError) {
+        guard process.isCurrent else { throw LMDBError(.afterFork, during: .commit) }
+        // Only the thread that locked LMDB's mutex can unlock it: on another one the transaction is left alone.
+        guard writer.load(ordering: .relaxed) == UInt(pthread_self()) else {
+            throw LMDBError(.wrongThread, during: .commit)
+        }
+        let isNested = !state.pointee.outer.isEmpty
+        let outermost = state.pointee.outer.first?.raw ?? state.pointee.raw
+        writer.store(0, ordering: .relaxed)
+        var code = MDB_SUCCESS
+        if commits, !isNested { code = mdb_txn_commit(outermost) } else { mdb_txn_abort(outermost) }
+        state.deinitialize(count: 1)
+        state.deallocate()
+        leave()
+        if commits, isNested { throw LMDBError(.nesting, during: .commit) }
+        try LMDBError.check(code, during: .commit)
+    }
+
+    private func state(of transaction: OpaquePointer) -> UnsafeMutablePointer<TransactionState> {
+        let state = UnsafeMutablePointer<TransactionState>.allocate(capacity: 1)
+        state.initialize(to: TransactionState(transaction, of: self))
+        return state
+    }
+
+    /// Does what can be done about a failed beginning, so that it is worth another attempt.
+    ///
+    /// - Throws: The failure, where nothing helps or it has been tried.
+    private func recover(
+        from code: Int32, during operation: LMDBError.Operation, attempt: inout Int
+    ) throws(LMDBError) {
+        let error = LMDBError(code: code, during: operation)
+        attempt += 1
+        guard attempt <= 3 else { throw error }
+        switch error.kind {
+        case .readersFull where attempt == 1: _ = try clearDeadReaders()
+        default: throw error
+        }
+    }
+
+    /// Frees the reader slots of processes that died. Returns how many.
+    func clearDeadReaders() throws(LMDBError) -> Int {
+        let raw = try enter(.clearReaders)
+        defer { leave() }
+        var count: Int32 = 0
+        try LMDBError.check(mdb_reader_check(raw, &count), during: .clearReaders)
+        return Int(count)
+    }
+}

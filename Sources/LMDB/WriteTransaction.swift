@@ -1,0 +1,113 @@
+internal import CLMDB
+
+/// The one transaction that changes things: there is one at a time in all processes.
+///
+/// It is begun, used and ended on one thread. What is not committed is aborted when it goes out of scope. After an
+/// operation failed other than by a bad argument, it can only be aborted
+/// (``LMDBError/Kind/badTransaction``).
+public struct WriteTransaction: ~Copyable, Transaction {
+    /// The inside, for this module only.
+    public let handle: TransactionHandle
+
+    init(_ state: UnsafeMutablePointer<TransactionState>) { handle = TransactionHandle(state) }
+
+    deinit { try? handle.environment.endWrite(handle.state, commits: false) }
+
+    /// Commits. When this returns with full durability, the changes are on disk.
+    ///
+    /// - Throws: Why nothing was changed.
+    public consuming func commit() throws(LMDBError) {
+        let handle = handle
+        discard self
+        try handle.environment.endWrite(handle.state, commits: true)
+    }
+
+    /// Aborts now.
+    public consuming func abort() {}
+}
+
+// MARK: One value a key
+
+extension WriteTransaction {
+    /// Stores `value` under `key`, in place of what is there.
+    public func put(_ value: RawSpan, for key: RawSpan, in database: Database) throws(LMDBError) {
+        _ = try handle.put(value, for: key, in: database, flags: 0)
+    }
+
+    /// Stores `value` under `key`. False, and no change, if the key has a value.
+    public func insert(_ value: RawSpan, for key: RawSpan, in database: Database) throws(LMDBError) -> Bool {
+        try handle.put(value, for: key, in: database, flags: UInt32(MDB_NOOVERWRITE))
+    }
+
+    /// Stores `value` under `key`, which is greater than every key that is there. Faster than ``put(_:for:in:)``, and
+    /// leaves pages full.
+    ///
+    /// - Throws: `.keyExists` if the key is not greater.
+    public func append(_ value: RawSpan, for key: RawSpan, in database: Database) throws(LMDBError) {
+        guard try handle.put(value, for: key, in: database, flags: UInt32(MDB_APPEND)) else {
+            throw LMDBError(.keyExists, code: MDB_KEYEXIST, during: .put)
+        }
+    }
+
+    /// Removes `key`. False if it was not there.
+    public func delete(_ key: RawSpan, in database: Database) throws(LMDBError) -> Bool {
+        try handle.delete(nil, for: key, in: database.raw, of: database.environment)
+    }
+
+    /// Removes all keys.
+    public func empty(_ database: Database) throws(LMDBError) {
+        try handle.empty(database.raw, of: database.environment)
+    }
+
+    /// Stores `value` under `key`, in place of what is there.
+    public func put(_ value: [UInt8], for key: [UInt8], in database: Database) throws(LMDBError) {
+        try put(value.span.bytes, for: key.span.bytes, in: database)
+    }
+
+    /// Stores `value` under `key`. False, and no change, if the key has a value.
+    public func insert(_ value: [UInt8], for key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
+        try insert(value.span.bytes, for: key.span.bytes, in: database)
+    }
+
+    /// Removes `key`. False if it was not there.
+    public func delete(_ key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
+        try delete(key.span.bytes, in: database)
+    }
+}
+
+// MARK: Many values a key
+
+extension WriteTransaction {
+    /// Adds `value` to those of `key`. False if it was there.
+    public func insert(_ value: RawSpan, for key: RawSpan, in database: MultiDatabase) throws(LMDBError) -> Bool {
+        try handle.put(value, for: key, in: database)
+    }
+
+    /// Removes `value` from those of `key`. False if it was not there.
+    public func delete(_ value: RawSpan, for key: RawSpan, in database: MultiDatabase) throws(LMDBError) -> Bool {
+        guard value.byteCount == database.valueSize else { throw LMDBError(.badValueSize, during: .delete) }
+        return try value.withUnsafeBytes { (value) throws(LMDBError) in
+            try handle.delete(value, for: key, in: database.raw, of: database.environment)
+        }
+    }
+
+    /// Removes `key` and all its values. False if it had none.
+    public func deleteAll(for key: RawSpan, in database: MultiDatabase) throws(LMDBError) -> Bool {
+        try handle.delete(nil, for: key, in: database.raw, of: database.environment)
+    }
+
+    /// Removes all keys and values.
+    public func empty(_ database: MultiDatabase) throws(LMDBError) {
+        try handle.empty(database.raw, of: database.environment)
+    }
+
+    /// Adds `value` to those of `key`. False if it was there.
+    public func insert(_ value: [UInt8], for key: [UInt8], in database: MultiDatabase) throws(LMDBError) -> Bool {
+        try insert(value.span.bytes, for: key.span.bytes, in: database)
+    }
+
+    /// Removes `value` from those of `key`. False if it was not there.
+    public func delete(_ value: [UInt8], for key: [UInt8], in database: MultiDatabase) throws(LMDBError) -> Bool {
+        try delete(value.span.bytes, for: key.span.bytes, in: database)
+    }
+}
