@@ -35,7 +35,7 @@ public final class Environment: Sendable {
         shared.release(waits: waits)
     }
 
-    private func checkOpen(_ operation: LMDBError.Operation) throws(LMDBError) {
+    func checkOpen(_ operation: LMDBError.Operation) throws(LMDBError) {
         guard isOpen.load(ordering: .relaxed) else { throw LMDBError(.closed, during: operation) }
     }
 

@@ -1,0 +1,47 @@
+internal import CLMDB
+
+extension SharedEnvironment {
+    func information() throws(LMDBError) -> Environment.Information {
+        let raw = try enter(.inspect)
+        defer { leave() }
+        var information = MDB_envinfo()
+        var statistics = MDB_stat()
+        try LMDBError.check(mdb_env_info(raw, &information), during: .inspect)
+        try LMDBError.check(mdb_env_stat(raw, &statistics), during: .inspect)
+        guard let file = FileIdentity.status(of: path + "/data.mdb") else {
+            throw LMDBError(.missing, during: .inspect, subject: path)
+        }
+        let snapshots = try Self.readerSnapshots(raw)
+        let pageSize = Int(statistics.ms_psize)
+        return Environment.Information(
+            addressSpace: information.me_mapsize,
+            pageSize: pageSize,
+            usedBytes: (information.me_last_pgno + 1) * pageSize,
+            fileSize: file.size,
+            maximumReaders: Int(information.me_maxreaders),
+            readers: snapshots.count,
+            oldestReader: snapshots.min(),
+            lastTransaction: information.me_last_txnid)
+    }
+
+    /// The snapshots of the read transactions that run in all processes.
+    ///
+    /// LMDB gives them as lines of text alone: the process, the thread, and the snapshot, or a hyphen for a slot that is
+    /// kept but idle.
+    private static func readerSnapshots(_ raw: OpaquePointer) throws(LMDBError) -> [Int] {
+        var snapshots: [Int] = []
+        let code = withUnsafeMutablePointer(to: &snapshots) { snapshots in
+            mdb_reader_list(
+                raw,
+                { line, context in
+                    guard let line, let snapshots = context?.assumingMemoryBound(to: [Int].self) else { return -1 }
+                    let words = String(cString: line).split { $0 == " " || $0 == "\n" }
+                    if words.count == 3, let snapshot = Int(words[2]) { snapshots.pointee.append(snapshot) }
+                    return 0
+                }, snapshots)
+        }
+        // The count of the lines' bytes is not an error.
+        try LMDBError.check(min(code, 0), during: .inspect)
+        return snapshots
+    }
+}
