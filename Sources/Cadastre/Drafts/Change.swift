@@ -16,6 +16,11 @@ enum Change<Value: Sendable>: Sendable {
         }
     }
 
+    /// Whether what is there goes.
+    var isRemoval: Bool {
+        if case .remove = self { true } else { false }
+    }
+
     /// What a request gives, where it makes something anew.
     var value: Value? { applied(to: nil) }
 }
