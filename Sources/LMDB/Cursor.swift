@@ -6,7 +6,7 @@ internal import CLMDB
 /// every other code is thrown. After false the cursor stands nowhere: steps throw
 /// ``LMDBError/Kind/cursorNotPositioned`` until a seek, ``first()`` or ``last()`` finds something.
 public struct Cursor: ~Copyable {
-    @usableFromInline var state: CursorState
+    private var state: CursorState
 
     @usableFromInline
     init(on database: Database, in handle: TransactionHandle) throws(LMDBError) {
@@ -39,8 +39,8 @@ public struct Cursor: ~Copyable {
     public func withCurrent<Result>(
         _ body: (_ key: RawSpan, _ value: RawSpan) throws(LMDBError) -> Result
     ) throws(LMDBError) -> Result {
-        try state.checkPosition()
-        return try body(state.key.bytes, state.value.bytes)
+        let current = try current()
+        return try body(current.key.bytes, current.value.bytes)
     }
 
     /// Lends the key and value where it stands.
@@ -48,7 +48,16 @@ public struct Cursor: ~Copyable {
     public func withCurrent<Result>(
         _ body: (_ key: RawSpan, _ value: RawSpan) throws -> Result
     ) throws -> Result {
+        let current = try current()
+        return try body(current.key.bytes, current.value.bytes)
+    }
+
+    @usableFromInline
+    mutating func close() { state.close() }
+
+    @usableFromInline
+    func current() throws(LMDBError) -> (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
         try state.checkPosition()
-        return try body(state.key.bytes, state.value.bytes)
+        return (state.key, state.value)
     }
 }

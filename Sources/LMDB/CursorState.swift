@@ -1,7 +1,7 @@
 internal import CLMDB
 
 /// LMDB's cursor and what it stands on. Both kinds of cursor are made of it.
-@usableFromInline struct CursorState: ~Copyable {
+struct CursorState: ~Copyable {
     private let raw: OpaquePointer
     private let handle: TransactionHandle
     private let environment: UInt32
@@ -20,17 +20,17 @@ internal import CLMDB
         handle.state.pointee.lends += 1
     }
 
-    deinit {
+    /// Ends the lend. No `deinit`: the compiler (6.3.1) can't inline what destroys it.
+    func close() {
         handle.state.pointee.lends -= 1
         mdb_cursor_close(raw)
     }
 
     /// The key that the cursor stands on.
-    @usableFromInline var key: UnsafeRawBufferPointer { UnsafeRawBufferPointer(keyValue) }
+    var key: UnsafeRawBufferPointer { UnsafeRawBufferPointer(keyValue) }
     /// The value that the cursor stands on.
-    @usableFromInline var value: UnsafeRawBufferPointer { UnsafeRawBufferPointer(valueValue) }
+    var value: UnsafeRawBufferPointer { UnsafeRawBufferPointer(valueValue) }
 
-    @usableFromInline
     func checkPosition() throws(LMDBError) {
         guard isPositioned else { throw LMDBError(.cursorNotPositioned, during: .moveCursor) }
     }
@@ -85,7 +85,6 @@ internal import CLMDB
     }
 
     /// The value that it stands on and those after it on the same page; moves to the last of them.
-    @usableFromInline
     mutating func run() throws(LMDBError) -> UnsafeRawBufferPointer {
         try checkPosition()
         let current = value

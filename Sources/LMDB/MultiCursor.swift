@@ -6,7 +6,7 @@ internal import CLMDB
 /// every other code is thrown. After false the cursor stands nowhere: steps throw
 /// ``LMDBError/Kind/cursorNotPositioned`` until a seek, ``first()`` or ``last()`` finds something.
 public struct MultiCursor: ~Copyable {
-    @usableFromInline var state: CursorState
+    private var state: CursorState
     private let valueSize: Int
 
     @usableFromInline
@@ -89,8 +89,8 @@ public struct MultiCursor: ~Copyable {
     public func withCurrent<Result>(
         _ body: (_ key: RawSpan, _ value: RawSpan) throws(LMDBError) -> Result
     ) throws(LMDBError) -> Result {
-        try state.checkPosition()
-        return try body(state.key.bytes, state.value.bytes)
+        let current = try current()
+        return try body(current.key.bytes, current.value.bytes)
     }
 
     /// Lends the key and value where it stands.
@@ -98,8 +98,8 @@ public struct MultiCursor: ~Copyable {
     public func withCurrent<Result>(
         _ body: (_ key: RawSpan, _ value: RawSpan) throws -> Result
     ) throws -> Result {
-        try state.checkPosition()
-        return try body(state.key.bytes, state.value.bytes)
+        let current = try current()
+        return try body(current.key.bytes, current.value.bytes)
     }
 
     /// Lends this value and those after it that lie on the same page, one after the other, and moves to the last of
@@ -108,13 +108,25 @@ public struct MultiCursor: ~Copyable {
     public mutating func withRun<Result>(
         _ body: (_ values: RawSpan) throws(LMDBError) -> Result
     ) throws(LMDBError) -> Result {
-        try body(state.run().bytes)
+        try body(run().bytes)
     }
 
     /// Lends this value and those after it that lie on the same page, one after the other, and moves to the last of
     /// them: ``nextValue()`` goes on from there.
     @inlinable
     public mutating func withRun<Result>(_ body: (_ values: RawSpan) throws -> Result) throws -> Result {
-        try body(state.run().bytes)
+        try body(run().bytes)
     }
+
+    @usableFromInline
+    mutating func close() { state.close() }
+
+    @usableFromInline
+    func current() throws(LMDBError) -> (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
+        try state.checkPosition()
+        return (state.key, state.value)
+    }
+
+    @usableFromInline
+    mutating func run() throws(LMDBError) -> UnsafeRawBufferPointer { try state.run() }
 }

@@ -5,6 +5,7 @@ extension Transaction where Self: ~Copyable {
         in database: Database, _ body: (inout Cursor) throws(LMDBError) -> Result
     ) throws(LMDBError) -> Result {
         var cursor = try Cursor(on: database, in: handle)
+        defer { cursor.close() }
         return try body(&cursor)
     }
 
@@ -14,6 +15,7 @@ extension Transaction where Self: ~Copyable {
         in database: Database, _ body: (inout Cursor) throws -> Result
     ) throws -> Result {
         var cursor = try Cursor(on: database, in: handle)
+        defer { cursor.close() }
         return try body(&cursor)
     }
 
@@ -23,6 +25,7 @@ extension Transaction where Self: ~Copyable {
         in database: MultiDatabase, _ body: (inout MultiCursor) throws(LMDBError) -> Result
     ) throws(LMDBError) -> Result {
         var cursor = try MultiCursor(on: database, in: handle)
+        defer { cursor.close() }
         return try body(&cursor)
     }
 
@@ -32,6 +35,7 @@ extension Transaction where Self: ~Copyable {
         in database: MultiDatabase, _ body: (inout MultiCursor) throws -> Result
     ) throws -> Result {
         var cursor = try MultiCursor(on: database, in: handle)
+        defer { cursor.close() }
         return try body(&cursor)
     }
 }
