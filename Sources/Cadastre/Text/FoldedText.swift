@@ -1,6 +1,6 @@
 /// A text as it is compared and looked up: without accents, case and punctuation.
 ///
-/// `Saint-Étienne`, `SAINT ETIENNE` and `saint  etienne` are one folded text. ``Folding`` says how; a `FoldedText` is
+/// `Saint-Étienne`, `SAINT ETIENNE` and `saint  etienne` are one folded text. `Folding` says how; a `FoldedText` is
 /// never what a reader is shown, as text is stored and returned exactly as it was written.
 public struct FoldedText: Hashable, Sendable, CustomStringConvertible {
     /// The longest folded form, in bytes: what a key of an index holds with room to spare.
