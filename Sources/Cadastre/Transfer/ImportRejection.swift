@@ -1,0 +1,13 @@
+/// A row that was not taken, and why.
+public struct ImportRejection: Error, Hashable, Sendable {
+    /// Where the row stands in its file, from 1.
+    public let line: Int
+    /// What is wrong with it, field by field. Nothing of the row's content is in here.
+    public let errors: [FieldError]
+
+    /// Reports a row.
+    public init(line: Int, errors: [FieldError]) {
+        self.line = line
+        self.errors = errors
+    }
+}
