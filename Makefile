@@ -11,7 +11,7 @@ DESTDIR ?=
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
-TEST_PACKAGES := python3-venv
+TEST_PACKAGES := curl python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
 
 PYTHON := .venv/bin/python
