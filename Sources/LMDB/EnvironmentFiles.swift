@@ -5,41 +5,119 @@ internal import Glibc
 struct EnvironmentFiles {
     let directory: String
     let options: Environment.Options
+    /// Tells the type of the file system that a path is on. Tests put their own here.
+    var fileSystemType: (String) -> UInt32? = NetworkFileSystem.type(of:)
 
-    private var dataPath: String { directory + "/data.mdb" }
+    /// How often, and how long at most between, it is tried while other processes open and close.
+    private static let attempts = 50
+    private static let longestPause: UInt32 = 20_000
+    /// LMDB takes 0 for a default of its own.
+    private static let leastAddressSpace = 1 << 16
+
+    private var dataPath: String { Self.dataPath(in: directory) }
+
+    /// The data file of the environment in a directory.
+    static func dataPath(in directory: String) -> String { directory + "/data.mdb" }
 
     /// Opens the environment; makes it if it is missing and may be made.
+    ///
+    /// Not to be called while the process has it open.
     func open() throws(LMDBError) -> OpenedFile {
-        try prepareDirectory()
-        var addressSpace = options.addressSpace
-        while true {
-            let (code, raw) = open(addressSpace: addressSpace)
-            if let raw { return try finish(raw) }
-            guard code == ENOMEM, addressSpace > Environment.Options.minimumAddressSpace else {
-                throw LMDBError(code: code, during: .openEnvironment, subject: directory)
-            }
-            addressSpace = max(addressSpace / 2, Environment.Options.minimumAddressSpace)
+        let isNew = try prepareDirectory()
+        guard options.allowsNetworkFileSystem || !isOnNetwork else { throw error(.networkFileSystem) }
+        if let flaw = DataFile(path: dataPath)?.flaw() { throw error(flaw) }
+        let raw = try openSettlingForLess()
+        do throws(LMDBError) {
+            if isNew { try synchronise(raw) }
+            return try finish(raw)
+        } catch {
+            mdb_env_close(raw)
+            throw error
         }
     }
 
-    private func prepareDirectory() throws(LMDBError) {
-        guard options.createsMissing else {
-            guard FileIdentity.status(of: dataPath) != nil else {
-                throw LMDBError(.missing, code: errno, during: .openEnvironment, subject: directory)
+    /// Makes the directory if need be. Returns whether there is no data file yet.
+    private func prepareDirectory() throws(LMDBError) -> Bool {
+        let isNew = FileIdentity.status(of: dataPath) == nil
+        guard isNew else { return false }
+        guard errno == ENOENT else { throw error(code: errno) }
+        guard options.createsMissing, !options.isReadOnly else { throw error(code: ENOENT) }
+        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw error(code: errno) }
+        return true
+    }
+
+    private var isOnNetwork: Bool {
+        fileSystemType(directory).map(NetworkFileSystem.types.contains) ?? false
+    }
+
+    /// Makes a new environment outlive a power cut: the file, its name, and the name of its directory.
+    private func synchronise(_ raw: OpaquePointer) throws(LMDBError) {
+        let code = mdb_env_sync(raw, 1)
+        guard code == MDB_SUCCESS else { throw error(code: code) }
+        for path in [directory, directory + "/.."] {
+            let code = Directory.synchronise(path)
+            guard code == 0 else { throw error(code: code) }
+        }
+    }
+
+    private func finish(_ raw: OpaquePointer) throws(LMDBError) -> OpenedFile {
+        guard let identity = FileIdentity.status(of: dataPath)?.identity, let path = realpath(directory, nil) else {
+            throw error(code: errno)
+        }
+        defer { free(path) }
+        var dead: Int32 = 0
+        let code = mdb_reader_check(raw, &dead)
+        guard code == MDB_SUCCESS else { throw error(code: code) }
+        return OpenedFile(raw: raw, path: String(cString: path), identity: identity)
+    }
+
+    private func error(_ kind: LMDBError.Kind) -> LMDBError {
+        LMDBError(kind, during: .openEnvironment, subject: directory)
+    }
+
+    private func error(code: Int32) -> LMDBError {
+        LMDBError(code: code, during: .openEnvironment, subject: directory)
+    }
+}
+
+// MARK: LMDB's part
+
+extension EnvironmentFiles {
+    /// Opens with half the address space, and so on, where the system refuses it.
+    private func openSettlingForLess() throws(LMDBError) -> OpaquePointer {
+        var addressSpace = options.addressSpace
+        while true {
+            do throws(LMDBError) {
+                return try openWithPatience(addressSpace: addressSpace)
+            } catch {
+                guard error.kind == .noAddressSpace, addressSpace > Environment.Options.minimumAddressSpace else {
+                    throw error
+                }
+                addressSpace = max(addressSpace / 2, Environment.Options.minimumAddressSpace)
             }
-            return
         }
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-            throw LMDBError(code: errno, during: .openEnvironment, subject: directory)
+    }
+
+    /// Opens, again where it meets another process that is just opening or closing: LMDB may then see a lock file that
+    /// nobody has filled in yet.
+    private func openWithPatience(addressSpace: Int) throws(LMDBError) -> OpaquePointer {
+        for attempt in 1...Self.attempts {
+            let (code, raw) = open(addressSpace: addressSpace)
+            if let raw { return raw }
+            guard [EINVAL, EAGAIN, MDB_INVALID].contains(code), attempt < Self.attempts else { throw error(code: code) }
+            // A file that is no LMDB file stays so.
+            if code == MDB_INVALID, attempt >= 3 { throw error(code: code) }
+            usleep(min(UInt32(attempt) * 1000, Self.longestPause))
         }
+        throw error(.busy)
     }
 
     private func open(addressSpace: Int) -> (code: Int32, raw: OpaquePointer?) {
         var created: OpaquePointer?
         var code = mdb_env_create(&created)
         guard code == MDB_SUCCESS, let raw = created else { return (code, nil) }
-        code = mdb_env_set_mapsize(raw, addressSpace)
-        if code == MDB_SUCCESS { code = mdb_env_set_maxreaders(raw, UInt32(clamping: options.maximumReaders)) }
+        code = mdb_env_set_mapsize(raw, max(addressSpace, Self.leastAddressSpace))
+        if code == MDB_SUCCESS { code = mdb_env_set_maxreaders(raw, UInt32(clamping: max(options.maximumReaders, 1))) }
         if code == MDB_SUCCESS { code = mdb_env_set_maxdbs(raw, UInt32(clamping: options.maximumDatabases)) }
         if code == MDB_SUCCESS { code = mdb_env_open(raw, directory, flags, 0o600) }
         guard code == MDB_SUCCESS else {
@@ -55,16 +133,5 @@ struct EnvironmentFiles {
         if options.isReadOnly { flags |= MDB_RDONLY }
         if options.durability == .relaxed { flags |= MDB_NOMETASYNC }
         return UInt32(flags)
-    }
-
-    private func finish(_ raw: OpaquePointer) throws(LMDBError) -> OpenedFile {
-        guard let identity = FileIdentity.status(of: dataPath)?.identity else {
-            let code = errno
-            mdb_env_close(raw)
-            throw LMDBError(code: code, during: .openEnvironment, subject: directory)
-        }
-        var dead: Int32 = 0
-        mdb_reader_check(raw, &dead)
-        return OpenedFile(raw: raw, path: directory, identity: identity)
     }
 }

@@ -14,7 +14,8 @@ extension OwningProcess {
     func open(_ directory: String, _ options: Environment.Options) throws(LMDBError) -> SharedEnvironment {
         // One at a time: nothing may come between the look for an open one and the opening.
         try environments.withLock { (environments) throws(LMDBError) in
-            if let found = FileIdentity.status(of: directory + "/data.mdb")?.identity, let open = environments[found] {
+            let dataPath = EnvironmentFiles.dataPath(in: directory)
+            if let found = FileIdentity.status(of: dataPath)?.identity, let open = environments[found] {
                 guard open.options == options else {
                     throw LMDBError(.optionsDiffer, during: .openEnvironment, subject: directory)
                 }
