@@ -10,12 +10,12 @@ extension Environment {
     /// - Throws: Why there is no copy. What was written of it is removed.
     public func copy(to directory: String) throws(LMDBError) {
         try checkOpen(.copyEnvironment)
-        let raw = try shared.enter(.copyEnvironment)
+        let raw = try shared.enterOpen(.copyEnvironment)
         defer { shared.leave() }
         guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
             throw LMDBError(code: errno, during: .copyEnvironment, subject: directory)
         }
-        let path = directory + "/data.mdb"
+        let path = EnvironmentFiles.dataPath(in: directory)
         // LMDB would make it readable for all.
         let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw LMDBError(code: errno, during: .copyEnvironment, subject: path) }

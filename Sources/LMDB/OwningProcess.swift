@@ -11,13 +11,12 @@ final class OwningProcess: Sendable {
     let environments = Mutex<[FileIdentity: SharedEnvironment]>([:])
     private let identifier = getpid()
 
-    /// Whether this process is the one that made this object, not a child of it.
-    var isCurrent: Bool {
-        guard Self.word.address.pointee.load(ordering: .acquiring) == UInt(bitPattern: pointer) else { return false }
-        return Self.word.isEmptiedByFork || identifier == getpid()
+    /// What tells this process from a child of it.
+    var mark: Mark {
+        Mark(
+            word: Self.word.address, owner: UInt(bitPattern: Unmanaged.passUnretained(self).toOpaque()),
+            identifier: Self.word.isEmptiedByFork ? nil : identifier)
     }
-
-    private var pointer: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
     /// The one of this process, made if need be.
     static var current: OwningProcess {
@@ -25,7 +24,7 @@ final class OwningProcess: Sendable {
             let seen = word.address.pointee.load(ordering: .acquiring)
             if let pointer = UnsafeRawPointer(bitPattern: seen) {
                 let process = Unmanaged<OwningProcess>.fromOpaque(pointer).takeUnretainedValue()
-                if process.isCurrent { return process }
+                if process.mark.isOfThisProcess { return process }
             }
             // Never released: environments of the parent refer to it, and its address must not be used again.
             let made = OwningProcess()
@@ -37,9 +36,27 @@ final class OwningProcess: Sendable {
         }
     }
 
-    /// The address of the current ``OwningProcess``.
     private static let word = Word()
+}
 
+extension OwningProcess {
+    /// Tells the process that made it from a child of that process. Plain memory, as it is looked at in every read.
+    struct Mark: Sendable {
+        // The memory is never given back, and only touched atomically.
+        nonisolated(unsafe) fileprivate let word: UnsafeMutablePointer<Atomic<UInt>>
+        /// What the word holds in the process that made this.
+        fileprivate let owner: UInt
+        /// The process id, where the kernel does not empty the word.
+        fileprivate let identifier: pid_t?
+
+        var isOfThisProcess: Bool {
+            guard word.pointee.load(ordering: .relaxed) == owner else { return false }
+            guard let identifier else { return true }
+            return identifier == getpid()
+        }
+    }
+
+    /// Holds the address of the current ``OwningProcess``, in a page of its own.
     private struct Word: Sendable {
         // The memory is never given back, and only touched atomically.
         nonisolated(unsafe) let address: UnsafeMutablePointer<Atomic<UInt>>

@@ -8,7 +8,7 @@ public struct ReadTransaction: ~Copyable, Transaction {
 
     init(_ state: UnsafeMutablePointer<TransactionState>) { handle = TransactionHandle(state) }
 
-    deinit { handle.environment.endRead(handle.state) }
+    deinit { handle.state.pointee.environment._withUnsafeGuaranteedRef { $0.endRead(handle.state) } }
 
     /// Ends it now.
     public consuming func end() {}

@@ -38,6 +38,23 @@ extension SharedEnvironment {
         return raw
     }
 
+    /// Opens the same databases in the environment that was opened anew, under the same numbers: the values that callers
+    /// hold stay good. LMDB gives numbers in the order of opening, and none of ours is ever closed.
+    func openDatabasesAnew(_ raw: OpaquePointer) throws(LMDBError) {
+        var transaction: OpaquePointer?
+        try LMDBError.check(mdb_txn_begin(raw, nil, UInt32(MDB_RDONLY), &transaction), during: .openDatabase)
+        for database in databases {
+            var number: UInt32 = 0
+            let code = mdb_dbi_open(transaction, database.name, 0, &number)
+            guard code == MDB_SUCCESS, number == database.raw else {
+                mdb_txn_abort(transaction)
+                let kind = LMDBError.Kind(code: code, during: .openDatabase)
+                throw LMDBError(kind, code: code, during: .openDatabase, subject: database.name)
+            }
+        }
+        try LMDBError.check(mdb_txn_commit(transaction), during: .openDatabase)
+    }
+
     private func create(_ name: String, _ shape: OpenDatabase.Shape) throws(LMDBError) -> UInt32 {
         let state = try beginWrite()
         var raw: UInt32 = 0

@@ -2,13 +2,13 @@ internal import CLMDB
 
 extension SharedEnvironment {
     func information() throws(LMDBError) -> Environment.Information {
-        let raw = try enter(.inspect)
+        let raw = try enterOpen(.inspect)
         defer { leave() }
         var information = MDB_envinfo()
         var statistics = MDB_stat()
         try LMDBError.check(mdb_env_info(raw, &information), during: .inspect)
         try LMDBError.check(mdb_env_stat(raw, &statistics), during: .inspect)
-        guard let file = FileIdentity.status(of: path + "/data.mdb") else {
+        guard let file = FileIdentity.status(of: EnvironmentFiles.dataPath(in: path)) else {
             throw LMDBError(.missing, during: .inspect, subject: path)
         }
         let snapshots = try Self.readerSnapshots(raw)
@@ -28,7 +28,7 @@ extension SharedEnvironment {
     ///
     /// LMDB gives them as lines of text alone: the process, the thread, and the snapshot, or a hyphen for a slot that is
     /// kept but idle.
-    private static func readerSnapshots(_ raw: OpaquePointer) throws(LMDBError) -> [Int] {
+    static func readerSnapshots(_ raw: OpaquePointer) throws(LMDBError) -> [Int] {
         var snapshots: [Int] = []
         let code = withUnsafeMutablePointer(to: &snapshots) { snapshots in
             mdb_reader_list(

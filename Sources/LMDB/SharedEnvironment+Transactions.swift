@@ -8,12 +8,12 @@ extension SharedEnvironment {
         var attempt = 0
         while true {
             let raw = try enter(.beginRead)
-            let code: Int32
+            var code = MDB_PANIC
             if let idle = idleReaders.take() {
                 code = mdb_txn_renew(idle.pointee.raw)
                 if code == MDB_SUCCESS { return idle }
                 IdleReaders.abort(idle)
-            } else {
+            } else if let raw {
                 var transaction: OpaquePointer?
                 code = mdb_txn_begin(raw, nil, UInt32(MDB_RDONLY), &transaction)
                 if code == MDB_SUCCESS, let transaction { return state(of: transaction) }
@@ -25,7 +25,7 @@ extension SharedEnvironment {
 
     /// Ends a read transaction. In a child of its process it is left alone: its slot is the parent's.
     func endRead(_ state: UnsafeMutablePointer<TransactionState>) {
-        guard process.isCurrent else { return }
+        guard mark.isOfThisProcess else { return }
         idleReaders.put(state)
         leave()
     }
@@ -40,10 +40,12 @@ extension SharedEnvironment {
         while true {
             let raw = try enter(.beginWrite)
             var transaction: OpaquePointer?
-            let code = mdb_txn_begin(raw, nil, 0, &transaction)
-            if code == MDB_SUCCESS, let transaction {
+            let code = raw.map { mdb_txn_begin($0, nil, 0, &transaction) } ?? MDB_PANIC
+            if code == MDB_SUCCESS, let raw, let transaction {
                 writer.store(UInt(pthread_self()), ordering: .relaxed)
-                return state(of: transaction)
+                let state = state(of: transaction)
+                state.pointee.isNearlyFull = Headroom(of: raw).isReached
+                return state
             }
             leave()
             try recover(from: code, during: .beginWrite, attempt: &attempt)
@@ -52,7 +54,7 @@ extension SharedEnvironment {
 
     /// Commits or aborts a write transaction and what is nested in it.
     func endWrite(_ state: UnsafeMutablePointer<TransactionState>, commits: Bool) throws(LMDBError) {
-        guard process.isCurrent else { throw LMDBError(.afterFork, during: .commit) }
+        guard mark.isOfThisProcess else { throw LMDBError(.afterFork, during: .commit) }
         // Only the thread that locked LMDB's mutex can unlock it: on another one the transaction is left alone.
         guard writer.load(ordering: .relaxed) == UInt(pthread_self()) else {
             throw LMDBError(.wrongThread, during: .commit)
@@ -73,29 +75,5 @@ extension SharedEnvironment {
         let state = UnsafeMutablePointer<TransactionState>.allocate(capacity: 1)
         state.initialize(to: TransactionState(transaction, of: self))
         return state
-    }
-
-    /// Does what can be done about a failed beginning, so that it is worth another attempt.
-    ///
-    /// - Throws: The failure, where nothing helps or it has been tried.
-    private func recover(
-        from code: Int32, during operation: LMDBError.Operation, attempt: inout Int
-    ) throws(LMDBError) {
-        let error = LMDBError(code: code, during: operation)
-        attempt += 1
-        guard attempt <= 3 else { throw error }
-        switch error.kind {
-        case .readersFull where attempt == 1: _ = try clearDeadReaders()
-        default: throw error
-        }
-    }
-
-    /// Frees the reader slots of processes that died. Returns how many.
-    func clearDeadReaders() throws(LMDBError) -> Int {
-        let raw = try enter(.clearReaders)
-        defer { leave() }
-        var count: Int32 = 0
-        try LMDBError.check(mdb_reader_check(raw, &count), during: .clearReaders)
-        return Int(count)
     }
 }

@@ -8,6 +8,7 @@ internal import Synchronization
 /// immutable or guarded by itself.
 final class SharedEnvironment: @unchecked Sendable {
     let process: OwningProcess
+    let mark: OwningProcess.Mark
     let path: String
     let identity: FileIdentity
     let options: Environment.Options
@@ -26,8 +27,9 @@ final class SharedEnvironment: @unchecked Sendable {
     /// read under `opening`, or where the gate lets nobody in.
     nonisolated(unsafe) var databases: [OpenDatabase] = []
 
-    /// LMDB's environment. `nil` once it is closed, or after it could not be opened anew.
-    private(set) var raw: OpaquePointer?
+    /// LMDB's environment. `nil` once it is closed, or after it could not be opened anew. Changed only where the gate lets
+    /// nobody in.
+    var raw: OpaquePointer?
     private let hasEnded = Atomic(false)
 
     private static let serials = Atomic<UInt32>(0)
@@ -38,18 +40,23 @@ final class SharedEnvironment: @unchecked Sendable {
         identity = opened.identity
         self.options = options
         self.process = process
+        mark = process.mark
         serial = Self.serials.wrappingAdd(1, ordering: .relaxed).newValue
     }
 
-    /// Goes in, so that the environment stays open until ``leave()``. Returns LMDB's environment.
-    func enter(_ operation: LMDBError.Operation) throws(LMDBError) -> OpaquePointer {
-        guard process.isCurrent else { throw LMDBError(.afterFork, during: operation) }
+    /// Goes in, so that the environment stays open until ``leave()``. Returns LMDB's environment; `nil` if it has to be
+    /// opened anew first.
+    func enter(_ operation: LMDBError.Operation) throws(LMDBError) -> OpaquePointer? {
+        guard mark.isOfThisProcess else { throw LMDBError(.afterFork, during: operation) }
         guard gate.enter() else { throw LMDBError(.closed, during: operation) }
-        guard let raw else {
-            leave()
-            throw LMDBError(.panic, during: operation)
-        }
         return raw
+    }
+
+    /// Goes in, if LMDB has the environment open.
+    func enterOpen(_ operation: LMDBError.Operation) throws(LMDBError) -> OpaquePointer {
+        if let raw = try enter(operation) { return raw }
+        leave()
+        throw LMDBError(.panic, during: operation)
     }
 
     /// Goes out, and closes the environment if all handles are closed and this was the last one inside.
@@ -64,7 +71,7 @@ final class SharedEnvironment: @unchecked Sendable {
     /// - Parameter waits: Whether to return only when it is closed.
     func release(waits: Bool) {
         // What a child inherits is its parent's to close.
-        guard process.isCurrent else { return }
+        guard mark.isOfThisProcess else { return }
         let wasLast = process.environments.withLock { _ in
             handles -= 1
             if handles == 0 { gate.close() }
@@ -76,13 +83,19 @@ final class SharedEnvironment: @unchecked Sendable {
         gate.wait { hasEnded.load(ordering: .acquiring) || !gate.isClosed }
     }
 
-    /// Closes LMDB's environment, if nobody needs it any more.
+    /// Closes LMDB's environment, where nobody is inside.
+    func closeRaw() {
+        guard let raw else { return }
+        idleReaders.abortAll()
+        mdb_env_close(raw)
+        self.raw = nil
+    }
+
+    /// Closes for good, if nobody needs it any more.
     private func end() {
         process.environments.withLock { environments in
-            guard handles == 0, gate.isClosedAndEmpty, let raw else { return }
-            idleReaders.abortAll()
-            mdb_env_close(raw)
-            self.raw = nil
+            guard handles == 0, gate.isClosedAndEmpty, !hasEnded.load(ordering: .relaxed) else { return }
+            closeRaw()
             environments[identity] = nil
             hasEnded.store(true, ordering: .releasing)
         }

@@ -3,12 +3,15 @@ internal import CLMDB
 extension TransactionHandle {
     /// Makes sure that a change is possible now.
     private func checkChange(
-        of environment: UInt32, key: RawSpan, during operation: LMDBError.Operation
+        of environment: UInt32, key: RawSpan, during operation: LMDBError.Operation, grows: Bool
     ) throws(LMDBError) {
         try check(environment, during: operation)
         guard state.pointee.lends == 0 else { throw LMDBError(.pagesLent, during: operation) }
         guard (1...Database.maximumKeySize).contains(key.byteCount) else {
             throw LMDBError(.badKeySize, during: operation)
+        }
+        if grows, state.pointee.isNearlyFull, !state.pointee.usesHeadroom {
+            throw LMDBError(.mapFull, during: operation)
         }
     }
 
@@ -21,13 +24,13 @@ extension TransactionHandle {
 
     /// Stores a value. False if LMDB says that the key exists.
     func put(_ value: RawSpan, for key: RawSpan, in database: Database, flags: UInt32) throws(LMDBError) -> Bool {
-        try checkChange(of: database.environment, key: key, during: .put)
+        try checkChange(of: database.environment, key: key, during: .put, grows: true)
         return try put(value, for: key, in: database.raw, flags: flags)
     }
 
     /// Adds a value to those of a key. False if it is there.
     func put(_ value: RawSpan, for key: RawSpan, in database: MultiDatabase) throws(LMDBError) -> Bool {
-        try checkChange(of: database.environment, key: key, during: .put)
+        try checkChange(of: database.environment, key: key, during: .put, grows: true)
         guard value.byteCount == database.valueSize else { throw LMDBError(.badValueSize, during: .put) }
         return try put(value, for: key, in: database.raw, flags: UInt32(MDB_NODUPDATA))
     }
@@ -49,7 +52,7 @@ extension TransactionHandle {
     func delete(
         _ value: UnsafeRawBufferPointer?, for key: RawSpan, in database: UInt32, of environment: UInt32
     ) throws(LMDBError) -> Bool {
-        try checkChange(of: environment, key: key, during: .delete)
+        try checkChange(of: environment, key: key, during: .delete, grows: false)
         let code = key.withUnsafeBytes { key in
             var key = MDB_val(key)
             guard let value else { return mdb_del(raw, database, &key, nil) }

@@ -8,13 +8,12 @@ public struct TransactionHandle {
     init(_ state: UnsafeMutablePointer<TransactionState>) { self.state = state }
 
     var raw: OpaquePointer { state.pointee.raw }
-    var environment: SharedEnvironment { state.pointee.environment }
     var identifier: Int { mdb_txn_id(raw) }
 
     /// Makes sure that the transaction is this process's, and the database the environment's.
     func check(_ serial: UInt32, during operation: LMDBError.Operation) throws(LMDBError) {
-        guard environment.process.isCurrent else { throw LMDBError(.afterFork, during: operation) }
-        guard serial == environment.serial else { throw LMDBError(.badDatabase, during: operation) }
+        guard state.pointee.mark.isOfThisProcess else { throw LMDBError(.afterFork, during: operation) }
+        guard serial == state.pointee.serial else { throw LMDBError(.badDatabase, during: operation) }
     }
 
     /// Throws where `code` is not success.

@@ -20,7 +20,7 @@ extension WriteTransaction {
 
     /// Begins a nested transaction: what follows can be undone by ``abortNested()``.
     public func beginNested() throws(LMDBError) {
-        try handle.check(handle.environment.serial, during: .beginNested)
+        try handle.check(handle.state.pointee.serial, during: .beginNested)
         guard handle.state.pointee.lends == 0 else { throw LMDBError(.pagesLent, during: .beginNested) }
         var child: OpaquePointer?
         try LMDBError.check(mdb_txn_begin(mdb_txn_env(handle.raw), handle.raw, 0, &child), during: .beginNested)
@@ -54,7 +54,7 @@ extension WriteTransaction {
 
     /// Makes the transaction around it the current one. Returns the nested one, which is still to be ended.
     private func endNested(during operation: LMDBError.Operation) throws(LMDBError) -> OpaquePointer {
-        try handle.check(handle.environment.serial, during: operation)
+        try handle.check(handle.state.pointee.serial, during: operation)
         guard handle.state.pointee.lends == 0 else { throw LMDBError(.pagesLent, during: operation) }
         let child = handle.raw
         guard let outer = handle.state.pointee.outer.popLast() else { throw LMDBError(.nesting, during: operation) }

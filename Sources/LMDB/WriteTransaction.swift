@@ -11,19 +11,35 @@ public struct WriteTransaction: ~Copyable, Transaction {
 
     init(_ state: UnsafeMutablePointer<TransactionState>) { handle = TransactionHandle(state) }
 
-    deinit { try? handle.environment.endWrite(handle.state, commits: false) }
+    deinit { try? handle.state.pointee.environment.takeUnretainedValue().endWrite(handle.state, commits: false) }
 
     /// Commits. When this returns with full durability, the changes are on disk.
     ///
     /// - Throws: Why nothing was changed.
     public consuming func commit() throws(LMDBError) {
-        let handle = handle
+        let state = handle.state
         discard self
-        try handle.environment.endWrite(handle.state, commits: true)
+        try state.pointee.environment.takeUnretainedValue().endWrite(state, commits: true)
     }
 
     /// Aborts now.
     public consuming func abort() {}
+}
+
+// MARK: Head-room
+
+extension WriteTransaction {
+    /// Whether only the head-room is left: an eighth of the address space, at most 1 GiB. Looked at when the transaction
+    /// began. Whatever makes the file grow is refused then with ``LMDBError/Kind/mapFull``, and deleting goes on.
+    public var isNearlyFull: Bool { handle.state.pointee.isNearlyFull }
+
+    /// Runs `body`, which may use the head-room: for what is written in order to delete.
+    public func usingHeadroom<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        let usedBefore = handle.state.pointee.usesHeadroom
+        handle.state.pointee.usesHeadroom = true
+        defer { handle.state.pointee.usesHeadroom = usedBefore }
+        return try body()
+    }
 }
 
 // MARK: One value a key
