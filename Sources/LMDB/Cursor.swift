@@ -8,8 +8,10 @@ internal import CLMDB
 public struct Cursor: ~Copyable {
     private var state: CursorState
 
+    /// Opens a cursor, which must be closed before the transaction changes anything or ends. Outside this module only
+    /// a join of several cursors needs that; all else borrows one from the transaction.
     @usableFromInline
-    init(on database: Database, in handle: TransactionHandle) throws(LMDBError) {
+    package init(on database: Database, in handle: TransactionHandle) throws(LMDBError) {
         state = try CursorState(on: database.raw, of: database.environment, in: handle)
     }
 
@@ -53,7 +55,7 @@ public struct Cursor: ~Copyable {
     }
 
     @usableFromInline
-    mutating func close() { state.close() }
+    package mutating func close() { state.close() }
 
     @usableFromInline
     func current() throws(LMDBError) -> (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {

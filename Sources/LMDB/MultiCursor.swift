@@ -9,8 +9,10 @@ public struct MultiCursor: ~Copyable {
     private var state: CursorState
     private let valueSize: Int
 
+    /// Opens a cursor, which must be closed before the transaction changes anything or ends. Outside this module only
+    /// a join of several cursors needs that; all else borrows one from the transaction.
     @usableFromInline
-    init(on database: MultiDatabase, in handle: TransactionHandle) throws(LMDBError) {
+    package init(on database: MultiDatabase, in handle: TransactionHandle) throws(LMDBError) {
         state = try CursorState(on: database.raw, of: database.environment, in: handle)
         valueSize = database.valueSize
     }
@@ -119,7 +121,7 @@ public struct MultiCursor: ~Copyable {
     }
 
     @usableFromInline
-    mutating func close() { state.close() }
+    package mutating func close() { state.close() }
 
     @usableFromInline
     func current() throws(LMDBError) -> (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
