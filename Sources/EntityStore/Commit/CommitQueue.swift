@@ -1,0 +1,180 @@
+import Glibc
+
+/// Group commit: writers queue, one of them leads, one commit carries all that have queued, and each is answered
+/// after the commit that holds its write has returned.
+///
+/// A thread that blocks in `write` leads when nobody else does. For `submit` there is a thread of the queue's own,
+/// started at the first `submit`, so that a program that only blocks never has one.
+///
+/// `@unchecked Sendable`: all that changes is in the monitor.
+final class CommitQueue: @unchecked Sendable {
+    struct State {
+        var waiting: [QueuedWrite] = []
+        var leader: pthread_t?
+        var lastCommitEnd: UInt64 = 0
+        var thread: pthread_t?
+        var isClosed = false
+    }
+
+    /// How long the leader lets go of the engine's writer lock between commits, in nanoseconds, so that other
+    /// processes get their turn: the lock is not fair.
+    static let pause: UInt64 = 50_000
+
+    let process = getpid()
+    private let monitor = Monitor(State())
+    private let work = Monitor<State>.Condition()
+    private let commit: ([QueuedWrite]) -> Void
+    private let maximumWaiting: Int
+    private let maximumBatch: Int
+
+    /// - Parameter commit: Runs a batch in one transaction and leaves each write with its final outcome. Runs on the
+    ///   leading thread, never on two threads at once.
+    init(maximumWaiting: Int, maximumBatch: Int, commit: @escaping ([QueuedWrite]) -> Void) {
+        self.maximumWaiting = maximumWaiting
+        self.maximumBatch = maximumBatch
+        self.commit = commit
+    }
+
+    /// Queues a write and sleeps until its outcome is final, leading meanwhile where nobody else does.
+    func write(_ write: QueuedWrite) throws(StoreError) {
+        try enqueue(write)
+        while true {
+            let leads = monitor.withLock { state in self.lead(orWaitFor: write, in: &state) }
+            if leads { leadOneBatch() }
+            if monitor.withLock({ _ in write.isSettled }) { return }
+            sleep(until: write)
+        }
+    }
+
+    /// Queues a write whose completion the leading thread will call.
+    func submit(_ write: QueuedWrite) throws(StoreError) {
+        try enqueue(write)
+        try startThread()
+        work.signal()
+    }
+
+    /// Refuses further writes, waits until those that wait are settled, and ends the thread.
+    func close() {
+        let thread = monitor.withLock { state in
+            state.isClosed = true
+            return state.thread
+        }
+        guard process == getpid() else { return }
+        work.broadcast()
+        if let thread, pthread_equal(thread, pthread_self()) == 0 { pthread_join(thread, nil) }
+        while monitor.withLock({ state in self.mayLead(&state) }) { leadOneBatch() }
+    }
+
+    /// How many writes wait now.
+    var count: Int { monitor.withLock { $0.waiting.count } }
+}
+
+extension CommitQueue {
+    private func enqueue(_ write: QueuedWrite) throws(StoreError) {
+        guard process == getpid() else { throw .misuse("The store was opened before fork(). Open it in this process.") }
+        try monitor.withLock { state throws(StoreError) in
+            if state.isClosed { throw .misuse("The store is closed.") }
+            if let leader = state.leader, write.wakeUp != nil, pthread_equal(leader, pthread_self()) != 0 {
+                throw .misuse("A write can't wait for another write inside its own body.")
+            }
+            if state.waiting.count >= maximumWaiting { throw .busy }
+            state.waiting.append(write)
+        }
+    }
+
+    private func lead(orWaitFor write: QueuedWrite, in state: inout State) -> Bool {
+        !write.isSettled && mayLead(&state)
+    }
+
+    /// Takes the lead if there is something to do and nobody has it.
+    private func mayLead(_ state: inout State) -> Bool {
+        guard state.leader == nil, !state.waiting.isEmpty else { return false }
+        state.leader = pthread_self()
+        return true
+    }
+
+    private func sleep(until write: QueuedWrite) {
+        guard let wakeUp = write.wakeUp else { return }
+        monitor.wait(on: wakeUp, until: { write.isSettled || $0.leader == nil }, then: { _ in })
+    }
+
+    /// Commits what has queued, then hands the lead on. The caller has the lead.
+    private func leadOneBatch() {
+        pauseForOthers()
+        let batch = monitor.withLock { state in
+            let batch = self.nextBatch(of: state.waiting)
+            state.waiting.removeFirst(batch.count)
+            return batch
+        }
+        commit(batch)
+        let successor = monitor.withLock { state in
+            state.lastCommitEnd = Self.now
+            state.leader = nil
+            for write in batch {
+                write.isSettled = true
+                write.wakeUp?.signal()
+            }
+            return state.waiting.first
+        }
+        // A sleeping writer takes the lead where one is next; else the queue's own thread does.
+        if let wakeUp = successor?.wakeUp { wakeUp.signal() } else if successor != nil { work.signal() }
+        for write in batch { write.complete() }
+    }
+
+    private func nextBatch(of waiting: [QueuedWrite]) -> [QueuedWrite] {
+        if let first = waiting.first, first.isAlone { return [first] }
+        return Array(waiting.prefix(maximumBatch).prefix { !$0.isAlone })
+    }
+
+    private func pauseForOthers() {
+        let since = Self.now &- monitor.withLock { $0.lastCommitEnd }
+        guard since < Self.pause else { return }
+        var rest = timespec(tv_sec: 0, tv_nsec: Int(Self.pause - since))
+        nanosleep(&rest, nil)
+    }
+
+    private static var now: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+    }
+}
+
+extension CommitQueue {
+    private func startThread() throws(StoreError) {
+        try monitor.withLock { state throws(StoreError) in
+            guard state.thread == nil else { return }
+            var thread = pthread_t()
+            let queue = Unmanaged.passRetained(self)
+            let status = pthread_create(
+                &thread, nil,
+                { queue in
+                    guard let queue else { return nil }
+                    Unmanaged<CommitQueue>.fromOpaque(queue).takeRetainedValue().leadUntilClosed()
+                    return nil
+                },
+                queue.toOpaque())
+            guard status == 0 else {
+                queue.release()
+                state.waiting.removeLast()
+                throw .unavailable("The system refused a thread for the writes (error \(status)).")
+            }
+            state.thread = thread
+        }
+    }
+
+    /// The life of the queue's own thread.
+    private func leadUntilClosed() {
+        while true {
+            let leads = monitor.wait(
+                on: work,
+                until: { state in
+                    state.leader == nil && !state.waiting.isEmpty || state.isClosed && state.waiting.isEmpty
+                },
+                then: { state in self.mayLead(&state) }
+            )
+            guard leads else { return }
+            leadOneBatch()
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// Where the next page of a query begins: opaque text, bound to the query and its order.
+///
+/// It carries no rights and is checked when it comes back: one that another query made, or nobody, is refused as
+/// `StoreError.invalidCursor`. It stays right while others insert and delete, as it names a place, not a position.
+public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
+    /// The text to hand out: base64url (RFC 4648, section 5) without padding, at most ``maximumCount`` characters.
+    public let description: String
+
+    /// The most characters that the text of a cursor has.
+    public static let maximumCount = ((placeStart + maximumIndexKeyByteCount) * 4 + 2) / 3
+
+    private static let format: UInt8 = 1
+    private static let placeStart = 9
+
+    /// Takes back the text of a cursor. It is checked when a page is asked for.
+    public init(_ text: String) {
+        description = text
+    }
+
+    /// - Parameters:
+    ///   - place: The first id or index key, in the query's order, that has not been looked at.
+    ///   - fingerprint: What the cursor is bound to.
+    init(place: [UInt8], fingerprint: UInt64) {
+        description = Base64URL.encode([Self.format] + fingerprint.indexBytes + place)
+    }
+
+    /// The place, if the cursor is one of the query that `fingerprint` stands for.
+    func place(fingerprint: UInt64) throws(StoreError) -> [UInt8] {
+        guard description.utf8.count <= Self.maximumCount, let bytes = Base64URL.decode(description),
+            bytes.count > Self.placeStart, bytes[0] == Self.format,
+            bytes[1..<Self.placeStart].elementsEqual(fingerprint.indexBytes)
+        else { throw .invalidCursor }
+        return Array(bytes[Self.placeStart...])
+    }
+}
+
+extension Query {
+    /// What a cursor of this query is bound to. The order of the parts does not matter.
+    static func fingerprint(of query: Query?, order: Order) -> UInt64 {
+        var fingerprint = Fingerprint()
+        fingerprint.combine(part: Array(Target.collection.description.utf8))
+        fingerprint.combine([order.rawValue])
+        let parts = (query?.matches ?? []).map { ($0.index.indexBytes, $0.key) }
+        for (index, key) in parts.sorted(by: { ($0.0 + [0] + $0.1).lexicographicallyPrecedes($1.0 + [0] + $1.1) }) {
+            fingerprint.combine(part: index)
+            fingerprint.combine(part: key)
+        }
+        return fingerprint.value
+    }
+}

@@ -1,0 +1,41 @@
+import LMDB
+
+/// A collection as this process has it open.
+final class OpenCollection: Sendable {
+    /// The entity type that it keeps.
+    let type: ObjectIdentifier
+    let name: CollectionName
+    let records: Database
+    /// In the order of the type's `indexes`.
+    let indexes: [OpenIndex]
+
+    init(type: ObjectIdentifier, name: CollectionName, records: Database, indexes: [OpenIndex]) {
+        self.type = type
+        self.name = name
+        self.records = records
+        self.indexes = indexes
+    }
+
+    func index(named name: String) throws(StoreError) -> OpenIndex {
+        for index in indexes where index.name == name { return index }
+        throw .misuse("\(self.name) has no index \(name). Add it to the type's indexes.")
+    }
+}
+
+/// An index as this process has it open.
+final class OpenIndex: Sendable {
+    let collection: CollectionName
+    let name: String
+    let definition: IndexDefinition
+    let postings: MultiDatabase
+
+    init(collection: CollectionName, name: String, definition: IndexDefinition, postings: MultiDatabase) {
+        self.collection = collection
+        self.name = name
+        self.definition = definition
+        self.postings = postings
+    }
+
+    /// Where the definition is written down.
+    var definitionKey: [UInt8] { StoreKeys.definition(of: name, in: collection) }
+}

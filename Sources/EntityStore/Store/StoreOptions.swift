@@ -1,0 +1,32 @@
+/// How a store is opened.
+public struct StoreOptions: Sendable, Equatable {
+    /// When a write is answered.
+    public enum Durability: Sendable, Equatable {
+        /// After it has reached the disk: an acknowledged write survives a power cut.
+        case full
+        /// Before its last page is known to have reached the disk: a power cut may take the last commit, whole;
+        /// what is older is safe, and the store stays sound.
+        case relaxed
+    }
+
+    /// When a write is answered. `full` unless chosen otherwise.
+    public var durability = Durability.full
+    /// How many bytes of address space to reserve: the bound on the file's size. 1 TiB unless chosen otherwise;
+    /// less where the system refuses. The file itself grows only as data does.
+    public var addressSpace = 1 << 40
+    /// How many reads may run at once, over all processes. The first process to open the store decides.
+    public var maximumReaders = 2_048
+    /// Whether the store may be changed.
+    public var isReadOnly = false
+    /// Whether a missing store is made, or refused.
+    public var createsMissing = true
+    /// Whether a store on a network file system is allowed, where locks and memory maps can't be trusted.
+    public var allowsNetworkFileSystem = false
+    /// How many writes may wait before further ones are refused as `StoreError.busy`.
+    public var maximumQueuedWrites = 8_192
+    /// How many writes one commit may carry.
+    public var maximumBatch = 512
+
+    /// The defaults.
+    public init() {}
+}
