@@ -22,8 +22,26 @@ struct ByteWord {
     /// The high bit of each byte that is not ASCII.
     var nonASCII: UInt64 { word & Self.highBits }
 
+    static func isSpecial(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
     /// The place, 0 to 7, of the first byte that is marked.
     static func firstByte(of marks: UInt64) -> Int {
         marks.trailingZeroBitCount >> 3
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Where the next control character, `"` or `\` is, or the end.
+    func plainRunEnd(from start: Int) -> Int {
+        var position = start
+        while position + 8 <= count {
+            let specials = ByteWord(loadUnaligned(fromByteOffset: position, as: UInt64.self)).specials
+            if specials != 0 { return position + ByteWord.firstByte(of: specials) }
+            position += 8
+        }
+        while position < count, !ByteWord.isSpecial(self[position]) { position += 1 }
+        return position
     }
 }

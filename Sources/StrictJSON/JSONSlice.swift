@@ -126,15 +126,12 @@ extension UnsafeRawBufferPointer {
     }
 
     private func endOfString(from start: Int) -> Int? {
-        var position = start + 1
-        while position < count {
-            switch self[position] {
-            case UInt8(ascii: "\""): return position + 1
-            case UInt8(ascii: "\\"): position += 2
-            default: position += 1
-            }
+        var position = plainRunEnd(from: start + 1)
+        while position < count, self[position] != UInt8(ascii: "\"") {
+            // A backslash and what it escapes, or one byte that no valid string holds.
+            position = plainRunEnd(from: position + (self[position] == UInt8(ascii: "\\") ? 2 : 1))
         }
-        return nil
+        return position < count ? position + 1 : nil
     }
 
     /// Counts brackets: which closes which is the business of valid JSON.

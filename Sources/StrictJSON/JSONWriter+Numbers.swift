@@ -4,8 +4,7 @@ extension JSONWriter {
     /// - Returns: `.numberOutOfRange` beyond ±2^53.
     mutating func appendInteger(_ value: some BinaryInteger) -> JSONError.Reason? {
         guard let value = Int64(exactly: value), JSONLimits.integers.contains(value) else { return .numberOutOfRange }
-        if value < 0 { append(UInt8(ascii: "-")) }
-        appendDigits(value.magnitude)
+        append(ascii: String(value))
         return nil
     }
 
@@ -15,44 +14,28 @@ extension JSONWriter {
     /// - Returns: `.numberOutOfRange` beyond ±2^53, for an infinity, and for what is no number.
     mutating func appendNumber(_ value: Double) -> JSONError.Reason? {
         guard value.magnitude <= Double(JSONLimits.greatestInteger) else { return .numberOutOfRange }
-        let integer = Int64(value)
-        if Double(integer) == value { return appendInteger(integer) }
-        var text = value.description
-        text.withUTF8 { appendShortest($0) }
+        if let integer = Int64(exactly: value) { return appendInteger(integer) }
+        append(ascii: Self.ecmaScript(value.description))
         return nil
     }
 
-    private mutating func appendDigits(_ value: UInt64) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-            var rest = value
-            var first = 20
-            repeat {
-                first -= 1
-                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            } while rest > 0
-            append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
-        }
-    }
-
-    /// Appends what Swift prints: its digits are the shortest, only `1e-05` is not as ECMAScript writes it.
+    /// What Swift prints, in ECMAScript's form: the digits are the same, the fewest, but Swift writes an exponent from
+    /// `1e-05` on, with two digits at least.
     ///
     /// A fraction within ±2^53 never has a positive exponent.
-    private mutating func appendShortest(_ text: UnsafeBufferPointer<UInt8>) {
-        guard let mark = text.firstIndex(of: UInt8(ascii: "e")) else { return append(contentsOf: text) }
-        var exponent = 0
-        for digit in text[(mark + 1)...] where digit != UInt8(ascii: "-") {
-            exponent = exponent * 10 + Int(digit - UInt8(ascii: "0"))
+    private static func ecmaScript(_ text: String) -> String {
+        guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "e")), let exponent = Int(text[mark...].dropFirst(2))
+        else {
+            return text
         }
-        guard exponent <= 6 else {
-            append(contentsOf: UnsafeBufferPointer(rebasing: text[...mark]))
-            append(UInt8(ascii: "-"))
-            return appendDigits(UInt64(exponent))
-        }
-        if text[0] == UInt8(ascii: "-") { append(UInt8(ascii: "-")) }
-        append(UInt8(ascii: "0"))
-        append(UInt8(ascii: "."))
-        for _ in 1..<exponent { append(UInt8(ascii: "0")) }
-        for byte in text[..<mark] where byte != UInt8(ascii: "-") && byte != UInt8(ascii: ".") { append(byte) }
+        guard exponent <= 6 else { return "\(text[..<mark])e-\(exponent)" }
+        let sign = text.hasPrefix("-") ? "-" : ""
+        let digits = text[..<mark].filter { $0 != "-" && $0 != "." }
+        return "\(sign)0.\(String(repeating: "0", count: exponent - 1))\(digits)"
+    }
+
+    private mutating func append(ascii text: String) {
+        var text = text
+        text.withUTF8 { append(contentsOf: UnsafeRawBufferPointer($0)) }
     }
 }

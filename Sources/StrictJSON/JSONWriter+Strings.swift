@@ -6,17 +6,17 @@ extension JSONWriter {
     mutating func appendString(_ text: String) -> JSONError.Reason? {
         var text = text
         append(UInt8(ascii: "\""))
-        let reason = text.withUTF8 { appendEscaped($0) }
+        let reason = text.withUTF8 { appendEscaped(UnsafeRawBufferPointer($0)) }
         append(UInt8(ascii: "\""))
         return reason
     }
 
-    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) -> JSONError.Reason? {
+    private mutating func appendEscaped(_ text: UnsafeRawBufferPointer) -> JSONError.Reason? {
         var run = 0
         var position = 0
         while true {
             position = text.plainRunEnd(from: position)
-            append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<position]))
+            append(contentsOf: UnsafeRawBufferPointer(rebasing: text[run..<position]))
             guard position < text.count else { return nil }
             guard text[position] != 0 else { return .nul }
             appendEscape(of: text[position])
@@ -45,25 +45,5 @@ extension JSONWriter {
 
     private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + (value - 10)
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Where the next control character, `"` or `\` is, or the end.
-    fileprivate func plainRunEnd(from start: Int) -> Int {
-        var position = start
-        let raw = UnsafeRawBufferPointer(self)
-        while position + 8 <= count {
-            let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            let special = ByteWord(word).specials
-            if special != 0 { return position + ByteWord.firstByte(of: special) }
-            position += 8
-        }
-        while position < count {
-            let byte = self[position]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return position }
-            position += 1
-        }
-        return position
     }
 }

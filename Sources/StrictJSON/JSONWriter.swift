@@ -136,7 +136,7 @@ extension JSONWriter {
         bytes.append(byte)
     }
 
-    mutating func append(contentsOf run: UnsafeBufferPointer<UInt8>) {
+    mutating func append(contentsOf run: UnsafeRawBufferPointer) {
         bytes.append(contentsOf: run)
     }
 

@@ -1,7 +1,5 @@
 /// A parsed document: its text, unescaped, and its nodes. Immutable once made; what reads from it keeps it alive.
-final class Document: @unchecked Sendable {
-    // Sendable: nothing writes to the text or the nodes after `init`.
-
+final class Document {
     /// Zeros after the text: the scanner looks at eight bytes at a time, and stops at a zero.
     private static let padding = 8
 

@@ -3,13 +3,15 @@
 /// Values are written straight into the bytes. Only what Codable calls nested containers, which a type may fill in any
 /// order, get an output of their own, which takes its place at the end.
 final class EncodingOutput {
-    var writer = JSONWriter(capacity: 1024)
-    private var frames = [Frame(firstName: 0)]
+    // Exclusive access is not checked at run time, which doubles the speed: each access is one call of a method here or
+    // of the writer, and none of them calls out to a type that is being encoded.
+    @exclusivity(unchecked) var writer = JSONWriter(capacity: 1024)
+    @exclusivity(unchecked) private var frames = [Frame(firstName: 0)]
     /// Where in the bytes the names of the open objects are, the quotation marks included.
-    private var names: [Range<Int>] = []
-    private var nested: [(position: Int, output: EncodingOutput)] = []
-    /// What a container that can't throw has met.
-    private var failure: EncodingError?
+    @exclusivity(unchecked) private(set) var names: [Range<Int>] = []
+    @exclusivity(unchecked) private var nested: [(position: Int, output: EncodingOutput)] = []
+    /// What a container has met that could not throw it.
+    @exclusivity(unchecked) private var failure: (any Error)?
 
     /// How many objects and arrays are around the first frame, and the way to it.
     private let depth: Int
@@ -23,7 +25,10 @@ final class EncodingOutput {
     /// How many objects and arrays are around the value of `frame`.
     func depth(of frame: Int) -> Int { depth + frame }
 
-    /// The way to the value of `frame`.
+    /// How many elements or members the value of `frame` has.
+    func count(of frame: Int) -> Int { frames.indices.contains(frame) ? frames[frame].count : 0 }
+
+    /// The way to the value of `frame`, or to the part of the last one that is being written.
     func codingPath(to frame: Int) -> [any CodingKey] {
         var path = path
         for index in 0..<min(frame, frames.count) {
@@ -42,43 +47,22 @@ final class EncodingOutput {
 extension EncodingOutput {
     /// Begins, or goes on with, the object or array that the value of `frame` is.
     func open(_ kind: Frame.Kind, at frame: Int) {
-        guard frames.count == frame + 1 else { return note(.misuse("is encoded while another value is")) }
+        guard isInnermost(frame) else { return note(.misuse("is encoded while another value is"), in: frame) }
         guard frames[frame].kind != kind else { return }
-        guard frames[frame].kind == .empty else { return note(.misuse("is encoded as values of two kinds")) }
-        guard depth(of: frame) < JSONLimits.nesting else { return note(.nesting) }
+        guard frames[frame].kind == .empty else { return note(.misuse("is encoded as values of two kinds"), in: frame) }
+        guard depth(of: frame) < JSONLimits.nesting else { return note(.nesting, in: frame) }
         frames[frame].kind = kind
         if kind == .object { writer.beginObject() } else { writer.beginArray() }
     }
 
     /// Writes what the value of `frame` is, with `write`.
     func scalar(at frame: Int, _ write: (inout JSONWriter) -> Void) throws {
-        guard frames.count == frame + 1, frames[frame].kind == .empty else {
-            throw error(.misuse("is encoded more than once"))
+        guard isInnermost(frame), frames[frame].kind == .empty else {
+            throw error(.misuse("is encoded more than once"), in: frame)
         }
         frames[frame].kind = .scalar
         write(&writer)
-        try checkWriter()
-    }
-
-    /// Writes a member of the object of `frame`: its name, and its value with `write`. Leaves nothing if that throws.
-    func member(_ name: String, of frame: Int, _ write: (EncodingOutput) throws -> Void) throws {
-        try part(of: .object, frame) {
-            let start = writer.count
-            writer.name(name)
-            // A comma may have come first; the colon came last.
-            let isFirst = writer.bytes[start] == UInt8(ascii: "\"")
-            names.append((isFirst ? start : start + 1)..<(writer.count - 1))
-            try write(self)
-        }
-    }
-
-    /// Writes an element of the array of `frame` with `write`. Leaves nothing if that throws.
-    func element(of frame: Int, _ write: (EncodingOutput) throws -> Void) throws {
-        try part(of: .array, frame) { try write(self) }
-    }
-
-    func count(of frame: Int) -> Int {
-        frames.indices.contains(frame) ? frames[frame].count : 0
+        try checkWriter(in: frame)
     }
 
     /// Writes a value in its own frame.
@@ -87,35 +71,6 @@ extension EncodingOutput {
         frames.append(Frame(firstName: names.count))
         try value.encode(to: ValueEncoder(output: self, frame: frame))
         try close(frame)
-    }
-
-    /// A place in the object of `frame` for a member that is written apart.
-    func nestedMember(_ name: String, of frame: Int) -> EncodingOutput {
-        nested { place in try member(name, of: frame) { place = $0.placeholder() } }
-    }
-
-    /// A place in the array of `frame` for an element that is written apart.
-    func nestedElement(of frame: Int) -> EncodingOutput {
-        nested { place in try element(of: frame) { place = $0.placeholder() } }
-    }
-
-    /// Containers can't throw when they are asked for: what fails is thrown when the value ends.
-    private func nested(_ write: (inout EncodingOutput?) throws -> Void) -> EncodingOutput {
-        var place: EncodingOutput?
-        do {
-            try write(&place)
-        } catch {
-            if failure == nil { failure = error as? EncodingError }
-        }
-        return place ?? EncodingOutput()
-    }
-
-    private func placeholder() -> EncodingOutput {
-        let frame = frames.count
-        let output = EncodingOutput(depth: depth(of: frame), path: codingPath(to: frame))
-        nested.append((writer.count, output))
-        writer.null()
-        return output
     }
 
     /// Ends the value, and gives its bytes.
@@ -135,15 +90,85 @@ extension EncodingOutput {
         return whole + bytes[position...]
     }
 
+    private func close(_ frame: Int) throws {
+        if let failure { throw failure }
+        switch frames[frame].kind {
+        case .empty:
+            guard depth(of: frame) < JSONLimits.nesting else { throw error(.nesting, in: frame) }
+            writer.beginObject()
+            writer.endObject()
+        case .object:
+            if let name = repeatedName(from: frames[frame].firstName) {
+                throw error(.duplicateName, in: frame, at: JSONKey(stringValue: self.name(at: name)))
+            }
+            writer.endObject()
+        case .array: writer.endArray()
+        case .scalar: break
+        }
+        names.removeLast(names.count - frames[frame].firstName)
+        frames.removeLast()
+    }
+
+    /// Whether the value of `frame` is the one to be written now.
+    private func isInnermost(_ frame: Int) -> Bool { frames.count == frame + 1 }
+}
+
+// Parts of values.
+extension EncodingOutput {
+    /// Writes a member of the object of `frame`: its name, and its value with `write`. Leaves nothing if that throws.
+    func member(_ name: String, of frame: Int, _ write: (EncodingOutput) throws -> Void) throws {
+        try part(of: .object, frame) {
+            let start = writer.count
+            writer.name(name)
+            // A comma may have come first; the colon came last.
+            let isFirst = writer.bytes[start] == UInt8(ascii: "\"")
+            names.append((isFirst ? start : start + 1)..<(writer.count - 1))
+            try write(self)
+        }
+    }
+
+    /// Writes an element of the array of `frame` with `write`. Leaves nothing if that throws.
+    func element(of frame: Int, _ write: (EncodingOutput) throws -> Void) throws {
+        try part(of: .array, frame) { try write(self) }
+    }
+
+    /// A place in the object of `frame` for a member that is written apart.
+    func nestedMember(_ name: String, of frame: Int) -> EncodingOutput {
+        placeholder { output, write in try output.member(name, of: frame, write) }
+    }
+
+    /// A place in the array of `frame` for an element that is written apart.
+    func nestedElement(of frame: Int) -> EncodingOutput {
+        placeholder { output, write in try output.element(of: frame, write) }
+    }
+
+    /// Containers can't throw when they are asked for: what fails is thrown when the value ends.
+    private func placeholder(
+        _ part: (EncodingOutput, (EncodingOutput) throws -> Void) throws -> Void
+    ) -> EncodingOutput {
+        let depth = depth(of: frames.count)
+        var place = EncodingOutput(depth: depth)
+        do {
+            try part(self) { output in
+                place = EncodingOutput(depth: depth, path: output.codingPath(to: output.frames.count))
+                output.nested.append((output.writer.count, place))
+                output.writer.null()
+            }
+        } catch {
+            if failure == nil { failure = error }
+        }
+        return place
+    }
+
     private func part(of kind: Frame.Kind, _ frame: Int, _ write: () throws -> Void) throws {
         if let failure { throw failure }
-        guard frames.count == frame + 1, frames[frame].kind == kind else {
-            throw error(.misuse("is encoded after its container has ended, or inside another value"))
+        guard isInnermost(frame), frames[frame].kind == kind else {
+            throw error(.misuse("is encoded after its container has ended, or inside another value"), in: frame)
         }
         let mark = (bytes: writer.count, names: names.count, nested: nested.count)
         do {
             try write()
-            try checkWriter()
+            try checkWriter(in: frame + 1)
         } catch {
             writer.truncate(to: mark.bytes)
             names.removeLast(names.count - mark.names)
@@ -153,59 +178,24 @@ extension EncodingOutput {
         }
         frames[frame].count += 1
     }
-
-    private func close(_ frame: Int) throws {
-        if let failure { throw failure }
-        switch frames[frame].kind {
-        case .empty:
-            guard depth(of: frame) < JSONLimits.nesting else { throw error(.nesting) }
-            writer.beginObject()
-            writer.endObject()
-        case .object:
-            try checkNames(from: frames[frame].firstName)
-            writer.endObject()
-        case .array: writer.endArray()
-        case .scalar: break
-        }
-        names.removeLast(names.count - frames[frame].firstName)
-        frames.removeLast()
-    }
 }
 
 // Failures.
 extension EncodingOutput {
-    private func note(_ reason: JSONError.Reason) {
-        if failure == nil { failure = error(reason) }
+    private func note(_ reason: JSONError.Reason, in frame: Int) {
+        if failure == nil { failure = error(reason, in: frame) }
     }
 
-    private func error(_ reason: JSONError.Reason, name: Int? = nil) -> EncodingError {
-        var path = codingPath(to: frames.count)
-        if let name {
-            path.removeLast()
-            path.append(JSONKey(stringValue: self.name(at: name)))
-        }
+    private func checkWriter(in frame: Int) throws {
+        if let failure = writer.takeFailure() { throw error(failure.reason, in: frame) }
+    }
+
+    private func error(_ reason: JSONError.Reason, in frame: Int, at key: JSONKey? = nil) -> EncodingError {
+        var path = codingPath(to: frame)
+        if let key { path.append(key) }
         let context = EncodingError.Context(
             codingPath: path, debugDescription: reason.message,
             underlyingError: JSONError(reason, path: JSONPath(path).text))
         return .invalidValue(reason, context)
-    }
-
-    private func checkWriter() throws {
-        if let failure = writer.takeFailure() { throw error(failure.reason) }
-    }
-
-    /// Sees to it that no two names of an object are the same. Each name has one canonical form, so bytes tell.
-    private func checkNames(from first: Int) throws {
-        let count = names.count - first
-        guard count > 1 else { return }
-        let repeated = writer.bytes.withUnsafeBufferPointer { bytes in
-            firstRepeated(count) { bytes[names[first + $0]] }
-        }
-        if let repeated { throw error(.duplicateName, name: first + repeated) }
-    }
-
-    private func name(at index: Int) -> String {
-        let quoted = Array(writer.bytes[names[index]])
-        return (try? JSONValue.parse(quoted))?.string ?? String(decoding: quoted, as: UTF8.self)
     }
 }
