@@ -163,7 +163,8 @@ extension EncodingOutput {
     private func part(of kind: Frame.Kind, _ frame: Int, _ write: () throws -> Void) throws {
         if let failure { throw failure }
         guard isInnermost(frame), frames[frame].kind == kind else {
-            throw error(.misuse("is encoded after its container has ended, or inside another value"), in: frame)
+            let reason = JSONError.Reason.misuse("is encoded after its container has ended, or inside another value")
+            throw error(reason, in: max(frames.count - 1, 0))
         }
         let mark = (bytes: writer.count, names: names.count, nested: nested.count)
         do {

@@ -1,0 +1,205 @@
+import StrictJSON
+import Testing
+
+@Suite("What types refuse") struct FailureTests {
+    struct Room: Codable {
+        var name: Name
+        var area: Double?
+        var floor: Int8?
+    }
+
+    struct House: Codable {
+        var rooms: [Room]
+        var isNew: Bool
+        var features: [String: Room]?
+    }
+
+    /// Refuses blanks with an error of Codable.
+    struct Name: Codable {
+        let text: String
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            text = try container.decode(String.self)
+            guard text != "blank" else {
+                throw DecodingError.dataCorruptedError(in: container, debugDescription: "must not be blank")
+            }
+            guard text != "odd" else { throw Odd() }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            guard text != "odd" else { throw Odd() }
+            throw EncodingError.invalidValue(
+                text, EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "is not shown"))
+        }
+
+        init(_ text: String) { self.text = text }
+    }
+
+    struct Odd: Error, CustomStringConvertible {
+        var description: String { "odd" }
+    }
+
+    static let refusals: [(String, JSONError)] = [
+        ("[]", JSONError(.wrongType(expected: .object, found: .array), offset: 0)),
+        ("{}", JSONError(.missing, offset: 0, path: "rooms")),
+        (
+            #"{"rooms":[],"isNew":1}"#,
+            JSONError(.wrongType(expected: .bool, found: .integer), offset: 20, path: "isNew")
+        ),
+        (
+            #"{"rooms":{},"isNew":true}"#,
+            JSONError(.wrongType(expected: .array, found: .object), offset: 9, path: "rooms")
+        ),
+        (
+            #"{"rooms":null,"isNew":true}"#,
+            JSONError(.wrongType(expected: .array, found: .null), offset: 9, path: "rooms")
+        ),
+        (#"{"rooms":[{"name":"a"},{"area":1}]}"#, JSONError(.missing, offset: 23, path: "rooms[1].name")),
+        (
+            #"{"rooms":[{"name":"a","area":"b"}]}"#,
+            JSONError(.wrongType(expected: .number, found: .string), offset: 29, path: "rooms[0].area")
+        ),
+        (
+            #"{"rooms":[{"name":"a"},{"area":1.5,"name":2}]}"#,
+            JSONError(.wrongType(expected: .string, found: .integer), offset: 42, path: "rooms[1].name")
+        ),
+        (
+            #"{"rooms":[{"name":"a","floor":1.5}]}"#,
+            JSONError(.wrongType(expected: .integer, found: .number), offset: 30, path: "rooms[0].floor")
+        ),
+        (
+            #"{"rooms":[{"name":"a","floor":128}]}"#,
+            JSONError(.rejected("must be within -128 and 127"), offset: 30, path: "rooms[0].floor")
+        ),
+        (
+            #"{"rooms":[{"name":"blank"}]}"#,
+            JSONError(.rejected("must not be blank"), offset: 18, path: "rooms[0].name")
+        ),
+        (#"{"rooms":[{"name":"odd"}]}"#, JSONError(.rejected("odd"))),
+        (
+            #"{"rooms":[],"isNew":true,"features":{"a.b":{"name":[]}}}"#,
+            JSONError(.wrongType(expected: .string, found: .array), offset: 51, path: #"features["a.b"].name"#)
+        ),
+        (#"{"rooms":[{"name":"\ud800"}]}"#, JSONError(.loneSurrogate, offset: 19, path: "rooms[0].name")),
+    ]
+
+    @Test("The error says what, where and at which byte", arguments: refusals)
+    func decoding(_ text: String, _ error: JSONError) {
+        #expect(
+            failure { () throws(JSONError) in _ = try StrictJSONDecoder().decode(House.self, text: text) } == error)
+    }
+
+    @Test("Beyond the end of an array something is missing")
+    func pastEnd() {
+        struct Pair: Decodable {
+            init(from decoder: any Decoder) throws {
+                var container = try decoder.unkeyedContainer()
+                _ = (try container.decode(Int.self), try container.decode(Int.self))
+            }
+        }
+        let error = failure { () throws(JSONError) in
+            _ = try StrictJSONDecoder().decode([Pair].self, text: "[[1,2],[1]]")
+        }
+        #expect(error == JSONError(.missing, offset: 7, path: "[1][1]"))
+    }
+
+    @Test("Codable's own errors carry the path to the types that catch them")
+    func visiblePath() throws {
+        struct Catching: Decodable {
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: JSONKey.self)
+                #expect(throws: DecodingError.self) {
+                    try container.decode(Room.self, forKey: JSONKey(stringValue: "room"))
+                }
+                do {
+                    _ = try container.decode(Room.self, forKey: JSONKey(stringValue: "room"))
+                } catch DecodingError.typeMismatch(_, let context) {
+                    #expect(context.codingPath.map(\.stringValue) == ["0", "room", "name"])
+                    #expect(context.codingPath.first?.intValue == 0)
+                }
+                #expect(container.codingPath.map(\.stringValue) == ["0"])
+            }
+        }
+        _ = try StrictJSONDecoder().decode([Catching].self, text: #"[{"room":{"name":1}}]"#)
+    }
+
+    @Test("What an encoder can't follow is an error, not a trap or broken JSON", arguments: Misuse.allCases)
+    func misuse(_ value: Misuse) {
+        let alone = failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(value) }
+        #expect(alone == JSONError(value.reason, path: String(value.path.trimmingPrefix("."))))
+        let within = failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(["m": [value]]) }
+        #expect(within == JSONError(value.reason, path: "m[0]\(value.path)"))
+    }
+
+    @Test("A value that can't be written is named by its path")
+    func encoding() {
+        func error(_ value: some Encodable) -> JSONError? {
+            failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(value) }
+        }
+        #expect(error(["a": [1, .nan]]) == JSONError(.numberOutOfRange, path: "a[1]"))
+        #expect(error([[Double.infinity]]) == JSONError(.numberOutOfRange, path: "[0][0]"))
+        #expect(error([Int64(1) << 53 + 1]) == JSONError(.numberOutOfRange, path: "[0]"))
+        #expect(error(UInt64.max) == JSONError(.numberOutOfRange))
+        #expect(error(["x": "a\0"]) == JSONError(.nul, path: "x"))
+        #expect(error([["\0": 1]])?.reason == .nul)
+        #expect(error(["v": JSONValue.array([.string("\0")])]) == JSONError(.nul, path: "v"))
+        #expect(error(["n": Name("x")]) == JSONError(.rejected("is not shown"), path: "n"))
+        #expect(error([Name("odd")]) == JSONError(.rejected("odd")))
+    }
+
+    @Test("Types nested deeper than is read are not written")
+    func nesting() throws {
+        indirect enum Nest: Encodable {
+            case end, list(Nest), object(Nest)
+            func encode(to encoder: any Encoder) throws {
+                switch self {
+                case .end:
+                    var container = encoder.singleValueContainer()
+                    try container.encodeNil()
+                case .list(let inner):
+                    var container = encoder.unkeyedContainer()
+                    try container.encode(inner)
+                case .object(let inner):
+                    var container = encoder.container(keyedBy: JSONKey.self)
+                    var nested = container.nestedUnkeyedContainer(forKey: JSONKey(stringValue: "n"))
+                    try nested.encode(inner)
+                }
+            }
+        }
+        let lists = (0..<32).reduce(Nest.end) { inner, _ in .list(inner) }
+        #expect(try JSONValue.parse(StrictJSONEncoder().encode(lists)).kind == .array)
+        let objects = (0..<16).reduce(Nest.end) { inner, _ in .object(inner) }
+        #expect(try JSONValue.parse(StrictJSONEncoder().encode(objects)).kind == .object)
+        for deep in [Nest.list(lists), .list(objects), .object(objects)] {
+            #expect(failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(deep) }?.reason == .nesting)
+        }
+    }
+
+    @Test("Errors read as sentences")
+    func descriptions() {
+        #expect(
+            JSONError(.wrongType(expected: .integer, found: .string), offset: 5, path: "rooms[1].floor").description
+                == "rooms[1].floor: must be an integer, not a string (at byte 5)")
+        #expect(JSONError(.unexpectedByte(0x7D), offset: 1).description == "has '}' where JSON has none (at byte 1)")
+        #expect(JSONError(.unexpectedByte(0xFF)).reason.message == "has byte 255 where JSON has none")
+        #expect(JSONError.Reason.missing.isSyntax == false)
+        #expect(JSONError.Reason.duplicateName.isSyntax)
+    }
+
+    @Test(
+        "A path names one member, whatever its name",
+        arguments: [
+            ("a_B-1", "a_B-1"), ("", #"[""]"#), ("a b", #"["a b"]"#), ("é", #"["é"]"#), ("\"", #"["\""]"#),
+            (String(repeating: "x", count: 64), String(repeating: "x", count: 64)),
+            (String(repeating: "x", count: 65), "[\"\(String(repeating: "x", count: 64))…\"]"),
+            (String(repeating: "é", count: 40), "[\"\(String(repeating: "é", count: 32))…\"]"),
+        ])
+    func paths(_ name: String, _ path: String) throws {
+        let text = try StrictJSONEncoder().text(["o": [name: 1]])
+        let error = failure { () throws(JSONError) in
+            _ = try StrictJSONDecoder().decode([String: [String: String]].self, text: text)
+        }
+        #expect(error?.path == (path.hasPrefix("[") ? "o\(path)" : "o.\(path)"))
+    }
+}
