@@ -90,11 +90,15 @@ struct CursorState: ~Copyable {
         let current = value
         guard try move(MDB_GET_MULTIPLE) else { return current }
         // LMDB leaves the answer alone for a key of one value, and at the last value; else it gives the whole page,
-        // also what lies before.
+        // also what lies before. After a step from a key of many values to one of a single value, it gives the page
+        // of the key before.
         let page = value
-        guard let start = current.baseAddress, let end = page.baseAddress.map({ $0 + page.count }) else {
+        guard let start = current.baseAddress, let first = page.baseAddress, first <= start, start < first + page.count
+        else {
+            valueValue = MDB_val(current)
             return current
         }
+        let end = first + page.count
         valueValue = MDB_val(UnsafeRawBufferPointer(start: end - current.count, count: current.count))
         return UnsafeRawBufferPointer(start: start, count: end - start)
     }

@@ -25,4 +25,18 @@ import Testing
         }
         try write.commit()
     }
+
+    @Test("A run over a key of one value is that value, also after a step from a key of many")
+    func runsOverOne() throws {
+        let write = try temporary.environment.beginWrite()
+        for value in 0..<5 as Range<UInt8> { #expect(try write.insert([value, 0], for: [1], in: database)) }
+        #expect(try write.insert([9, 9], for: [2], in: database))
+        try write.cursor(in: database) { cursor throws in
+            #expect(try cursor.first())
+            #expect(try cursor.nextKey())
+            #expect(try cursor.withRun { run in run.withUnsafeBytes { [UInt8]($0) } } == [9, 9])
+            #expect(try cursor.withCurrent { _, value in value.withUnsafeBytes { [UInt8]($0) } } == [9, 9])
+            #expect(try !cursor.nextValue())
+        }
+    }
 }
