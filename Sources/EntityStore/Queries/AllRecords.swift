@@ -6,6 +6,7 @@ import LMDB
 final class AllRecords: PostingList {
     private var cursor: Cursor
     private let order: Order
+    private var hasBegun = false
 
     init(_ collection: OpenCollection, by order: Order, of engine: EngineReader) throws(StoreError) {
         self.order = order
@@ -24,6 +25,17 @@ final class AllRecords: PostingList {
         let id = try translating { () throws(LMDBError) in try cursor.withCurrent { key, _ in RecordID(key) } }
         guard let id else { throw .corrupt("A record has a key that is no id. Verify the store.") }
         return id
+    }
+
+    /// Moves to the next record, whatever its key is; to the first where the cursor stands nowhere yet.
+    ///
+    /// - Returns: Its key; `nil` at the end.
+    func nextKey() throws(StoreError) -> [UInt8]? {
+        try translating { () throws(LMDBError) in
+            guard try hasBegun ? cursor.next() : cursor.first() else { return nil }
+            hasBegun = true
+            return try cursor.withCurrent { key, _ in key.withUnsafeBytes { [UInt8]($0) } }
+        }
     }
 
     /// Lends the record with this id; `nil` where there is none.

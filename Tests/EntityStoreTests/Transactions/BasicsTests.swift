@@ -3,11 +3,10 @@ import TestSupport
 import Testing
 
 @Suite("Reading and writing") struct BasicsTests {
-    private let directory = TemporaryDirectory()
-
     @Test("What is inserted is found by id, by index and in pages, newest first")
     func inserted() throws {
-        let store = try Store.open(at: directory.path + "/notes", holding: Note.self)
+        let temporary = try TemporaryStore(holding: Note.self)
+        let store = temporary.store
         let first = try store.write { transaction in
             try transaction.insert { id in Note(id: id, slug: "first", tag: "idea", text: "…") }
         }
@@ -24,7 +23,5 @@ import Testing
             #expect(try transaction.first(where: Note.bySlug == "first")?.id == first.id)
             #expect(try transaction.count(of: Note.self, where: Note.byTag == "idea") == 2)
         }
-        store.close()
-        #expect(throws: StoreError.self) { try store.read { _ in } }
     }
 }

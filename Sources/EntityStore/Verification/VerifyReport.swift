@@ -1,0 +1,20 @@
+/// What ``Store/verify(progress:)`` has looked at and found.
+public struct VerifyReport: Sendable, Equatable {
+    /// Everything that is wrong.
+    public internal(set) var problems: [Problem] = []
+    /// How many records were looked at.
+    public internal(set) var records = 0
+    /// How many index entries were looked at.
+    public internal(set) var indexEntries = 0
+
+    /// Whether nothing is wrong.
+    public var isClean: Bool { problems.isEmpty }
+}
+
+/// How far a verification has come.
+public struct VerifyProgress: Sendable, Equatable {
+    /// How many records and index entries have been looked at.
+    public let done: Int
+    /// How many there are.
+    public let total: Int
+}
