@@ -1,0 +1,84 @@
+import EntityStore
+
+/// The register: every operation, with every rule, over one store.
+///
+/// Each operation is one method that says who calls. What reads returns at once, from a snapshot that waits for nobody.
+/// What changes something returns a ``Write``, which is queued when the caller says how it wants the answer. Checks and
+/// change are one transaction.
+///
+/// A registry may be used from any thread. Several processes may have the same register open. A process that was
+/// forked from one that has it open must open it anew; it is told so.
+public final class Registry: Sendable {
+    let store: Store
+    let clock: WallClock
+
+    private init(store: Store, options: RegistryOptions) {
+        self.store = store
+        clock = options.clock
+    }
+
+    /// Opens the register in a directory, and makes one where there is none.
+    ///
+    /// - Throws: `.unavailable`, `.full`, `.incompatible`, `.corrupt`, `.misuse`, each with a sentence that says what
+    ///   to do.
+    public static func open(
+        at directory: String, options: RegistryOptions = RegistryOptions()
+    ) throws(RegistryError) -> Registry {
+        do {
+            let store = try Store.open(
+                at: directory, options: options.store,
+                holding: [PropertyType.self, Property.self, User.self, Credential.self, StoreKey.self])
+            try furnish(store, at: options.clock.now)
+            return Registry(store: store, options: options)
+        } catch {
+            throw RegistryError(any: error)
+        }
+    }
+
+    /// Ends the use of the register: waits for the operations that run, then refuses further ones as `.misuse`.
+    public func close() {
+        store.close()
+    }
+}
+
+extension Registry {
+    /// Reads in one snapshot, as the caller that the snapshot knows.
+    func read<Result>(
+        as caller: Caller, _ body: (borrowing ReadTransaction, Standing) throws -> Result
+    ) throws(RegistryError) -> Result {
+        do {
+            return try store.read { transaction in
+                try body(transaction, try transaction.standing(of: caller, at: clock.now))
+            }
+        } catch {
+            throw RegistryError(any: error)
+        }
+    }
+
+    /// A change by somebody: refused at once for anonymous callers, and checked against the store in its transaction.
+    func change<Result: Sendable>(
+        as caller: Caller, _ body: @escaping @Sendable (borrowing WriteTransaction, Standing) throws -> Result
+    ) -> Write<Result> {
+        if caller == .anonymous { return Write(refusing: .unauthenticated(.missing)) }
+        return Write(in: store) { [clock] transaction in
+            try body(transaction, try transaction.standing(of: caller, at: clock.now))
+        }
+    }
+
+    /// A change for whose preparation, before it queues, something may be found wrong.
+    ///
+    /// That the caller is no longer who they were is answered before what is wrong with the request.
+    func prepare<Result: Sendable>(as caller: Caller, _ body: () throws -> Write<Result>) -> Write<Result> {
+        do {
+            return try body()
+        } catch let flaw {
+            if caller == .anonymous { return Write(refusing: .unauthenticated(.missing)) }
+            do throws(RegistryError) {
+                try read(as: caller) { _, _ in }
+                return Write(refusing: RegistryError(any: flaw))
+            } catch {
+                return Write(refusing: error)
+            }
+        }
+    }
+}

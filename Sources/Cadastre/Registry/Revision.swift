@@ -1,0 +1,43 @@
+public import EntityStore
+
+/// Which state of a record a caller has seen: its version, and when it became that.
+///
+/// The moment is part of it so that a store that was restored from a backup, and has given the same version again to
+/// another content, does not take one for the other.
+public struct Revision: Hashable, Sendable {
+    /// 1 when made, one more at each change.
+    public let version: UInt64
+    /// When the record became this version.
+    public let updatedAt: Timestamp
+
+    /// Names a state of a record.
+    public init(version: UInt64, updatedAt: Timestamp) {
+        self.version = version
+        self.updatedAt = updatedAt
+    }
+
+    /// The state of the record that has this header.
+    public init(_ header: RecordHeader) {
+        self.init(version: header.version, updatedAt: header.updatedAt)
+    }
+}
+
+extension Revision: LosslessStringConvertible {
+    /// `<version>-<milliseconds since 1970 in base 36>`: what stands between the quotes of an entity tag.
+    public var description: String { "\(version)-\(String(updatedAt.milliseconds, radix: 36))" }
+
+    /// Reads exactly what ``description`` writes; `nil` for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let version = UInt64(parts[0]), let milliseconds = Int64(parts[1], radix: 36)
+        else { return nil }
+        self.init(version: version, updatedAt: Timestamp(milliseconds: milliseconds))
+        // One state has one text: no plus signs, leading zeros or capitals.
+        guard description.utf8.elementsEqual(text.utf8) else { return nil }
+    }
+}
+
+extension Stored {
+    /// Which state of the entity this is.
+    public var revision: Revision { Revision(header) }
+}

@@ -1,0 +1,33 @@
+import EntityStore
+import StrictJSON
+
+extension StoreTransaction where Self: ~Copyable {
+    /// What a caller is, as the store knows it.
+    ///
+    /// The credential's generation is compared in the transaction that acts, so that a change of password or role and a
+    /// deletion count at once; the role is the stored one, whatever a token says. Nothing is decoded.
+    ///
+    /// - Throws: `.unauthenticated` where the caller is no longer who they were.
+    func standing(of caller: Caller, at moment: Timestamp) throws -> Standing {
+        switch caller {
+        case .anonymous: return .anonymous
+        case .operator: return .operator
+        case .user(let authenticated):
+            if let end = authenticated.end, moment >= end { throw RegistryError.unauthenticated(.expiredToken) }
+            let generation = try withRecord(Credential.id(of: authenticated.id)) { $0.version }
+            guard generation == authenticated.generation, let role = try role(of: authenticated.id) else {
+                throw RegistryError.unauthenticated(.invalidToken)
+            }
+            return .user(authenticated.id, role)
+        }
+    }
+
+    /// The role of a user, without decoding the rest; `nil` where there is no such user.
+    func role(of user: ID<User>) throws -> Role? {
+        guard let text = try withRecord(user, { JSONSlice($0.json)?.member("role")?.string }) else { return nil }
+        guard let role = text.flatMap(Role.init(rawValue:)) else {
+            throw RegistryError.corrupt("The user \(user) has no role.")
+        }
+        return role
+    }
+}
