@@ -1,0 +1,41 @@
+public import Cadastre
+import EntityStore
+
+/// A register in a directory of its own, which goes when this does.
+///
+/// Keep hold of it for as long as its ``registry`` is used.
+public final class TemporaryRegister: Sendable {
+    /// The register.
+    public let registry: Registry
+    /// Where it takes the time from.
+    public let clock: TestClock
+    /// Where its store is.
+    public let path: String
+
+    private let directory = TemporaryDirectory()
+
+    /// Makes a register.
+    public init(clock: TestClock = TestClock()) throws {
+        self.clock = clock
+        path = directory.path + "/register"
+        registry = try Registry.open(at: path, options: Self.options(clock))
+    }
+
+    /// Opens the same register once more, as another part of the program would.
+    public func reopened() throws -> Registry {
+        try Registry.open(at: path, options: Self.options(clock))
+    }
+
+    private static func options(_ clock: TestClock) -> RegistryOptions {
+        var options = RegistryOptions()
+        options.clock = clock.wallClock
+        // A test's store need not survive a power cut.
+        options.store.durability = .relaxed
+        options.store.addressSpace = 1 << 30
+        return options
+    }
+
+    deinit {
+        registry.close()
+    }
+}
