@@ -36,7 +36,9 @@ public final class Environment: Sendable {
     }
 
     func checkOpen(_ operation: LMDBError.Operation) throws(LMDBError) {
-        guard isOpen.load(ordering: .relaxed) else { throw LMDBError(.closed, during: operation) }
+        guard isOpen.load(ordering: .relaxed) else {
+            throw LMDBError(shared.mark.isOfThisProcess ? .closed : .afterFork, during: operation)
+        }
     }
 
     /// Begins a read transaction.

@@ -6,8 +6,9 @@ extension SharedEnvironment {
     ///
     /// A database is opened in a transaction of its own: so it is there for all, whatever becomes of theirs.
     func database(_ name: String, _ shape: OpenDatabase.Shape, creates: Bool) throws(LMDBError) -> UInt32 {
+        guard mark.isOfThisProcess else { throw LMDBError(.afterFork, during: .openDatabase, subject: name) }
         // LMDB allows one transaction at a time to open databases.
-        try opening.withLock { _ throws(LMDBError) in
+        return try opening.withLock { _ throws(LMDBError) in
             if let open = databases.first(where: { $0.name == name }) {
                 guard open.shape == shape else { throw LMDBError(.incompatible, during: .openDatabase, subject: name) }
                 return open.raw

@@ -1,0 +1,12 @@
+import Foundation
+
+/// A path for a directory that is not there yet; what is made there goes when the test does.
+final class TemporaryDirectory: Sendable {
+    let path: String
+
+    init() {
+        path = FileManager.default.temporaryDirectory.appendingPathComponent("lmdb-\(UUID().uuidString)").path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
