@@ -28,10 +28,13 @@ public struct Cursor: ~Copyable {
     public mutating func previous() throws(LMDBError) -> Bool { try state.step(MDB_PREV) }
 
     /// Moves to `key`.
-    public mutating func seek(_ key: RawSpan) throws(LMDBError) -> Bool { try state.seek(key, MDB_SET_KEY) }
+    public mutating func seek(_ key: RawSpan) throws(LMDBError) -> Bool { try state.seek(key) }
 
     /// Moves to `key`, or to the first key after it. An empty one is before all.
     public mutating func seek(atLeast key: RawSpan) throws(LMDBError) -> Bool { try state.seek(atLeast: key) }
+
+    /// Moves to `key`.
+    public mutating func seek(_ key: [UInt8]) throws(LMDBError) -> Bool { try seek(key.span.bytes) }
 
     /// Moves to `key`, or to the first key after it. An empty one is before all.
     public mutating func seek(atLeast key: [UInt8]) throws(LMDBError) -> Bool { try seek(atLeast: key.span.bytes) }

@@ -68,9 +68,14 @@ struct CursorState: ~Copyable {
         }
     }
 
+    /// Moves to a key. LMDB takes no empty one; nothing can be stored under it.
+    mutating func seek(_ key: RawSpan) throws(LMDBError) -> Bool {
+        isPositioned = false
+        return key.byteCount == 0 ? false : try seek(key, MDB_SET_KEY)
+    }
+
     /// Moves to a key or the first after it.
     mutating func seek(atLeast key: RawSpan) throws(LMDBError) -> Bool {
-        // LMDB takes no empty key.
         key.byteCount == 0 ? try move(MDB_FIRST) : try seek(key, MDB_SET_RANGE)
     }
 

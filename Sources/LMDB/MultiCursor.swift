@@ -34,7 +34,7 @@ public struct MultiCursor: ~Copyable {
     // MARK: Keys
 
     /// Moves to the first value of `key`.
-    public mutating func seek(_ key: RawSpan) throws(LMDBError) -> Bool { try state.seek(key, MDB_SET_KEY) }
+    public mutating func seek(_ key: RawSpan) throws(LMDBError) -> Bool { try state.seek(key) }
 
     /// Moves to the first value of `key`, or of the first key after it. An empty one is before all.
     public mutating func seek(atLeast key: RawSpan) throws(LMDBError) -> Bool { try state.seek(atLeast: key) }
@@ -75,6 +75,16 @@ public struct MultiCursor: ~Copyable {
     public mutating func seekValue(atMost value: RawSpan) throws(LMDBError) -> Bool {
         try check(value)
         return try state.seekValue(atMost: value)
+    }
+
+    /// Moves to the first value of this key that is not less than `value`.
+    public mutating func seekValue(atLeast value: [UInt8]) throws(LMDBError) -> Bool {
+        try seekValue(atLeast: value.span.bytes)
+    }
+
+    /// Moves to the last value of this key that is not greater than `value`.
+    public mutating func seekValue(atMost value: [UInt8]) throws(LMDBError) -> Bool {
+        try seekValue(atMost: value.span.bytes)
     }
 
     /// How many values this key has. Costs no walk.

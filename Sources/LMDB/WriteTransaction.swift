@@ -74,21 +74,6 @@ extension WriteTransaction {
     public func empty(_ database: Database) throws(LMDBError) {
         try handle.empty(database.raw, of: database.environment)
     }
-
-    /// Stores `value` under `key`, in place of what is there.
-    public func put(_ value: [UInt8], for key: [UInt8], in database: Database) throws(LMDBError) {
-        try put(value.span.bytes, for: key.span.bytes, in: database)
-    }
-
-    /// Stores `value` under `key`. False, and no change, if the key has a value.
-    public func insert(_ value: [UInt8], for key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
-        try insert(value.span.bytes, for: key.span.bytes, in: database)
-    }
-
-    /// Removes `key`. False if it was not there.
-    public func delete(_ key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
-        try delete(key.span.bytes, in: database)
-    }
 }
 
 // MARK: Many values a key
@@ -115,15 +100,5 @@ extension WriteTransaction {
     /// Removes all keys and values.
     public func empty(_ database: MultiDatabase) throws(LMDBError) {
         try handle.empty(database.raw, of: database.environment)
-    }
-
-    /// Adds `value` to those of `key`. False if it was there.
-    public func insert(_ value: [UInt8], for key: [UInt8], in database: MultiDatabase) throws(LMDBError) -> Bool {
-        try insert(value.span.bytes, for: key.span.bytes, in: database)
-    }
-
-    /// Removes `value` from those of `key`. False if it was not there.
-    public func delete(_ value: [UInt8], for key: [UInt8], in database: MultiDatabase) throws(LMDBError) -> Bool {
-        try delete(value.span.bytes, for: key.span.bytes, in: database)
     }
 }
