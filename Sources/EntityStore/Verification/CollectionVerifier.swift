@@ -81,7 +81,8 @@ extension CollectionVerifier {
             expectations[position].missing += 1
             pass.note(
                 .missingEntry(
-                    Problem.Entry(collection: collection.name, index: entries.index.name, key: key, id: id.record)))
+                    VerifyProblem.Entry(collection: collection.name, index: entries.index.name, key: key, id: id.record)
+                ))
         }
     }
 }
@@ -116,7 +117,7 @@ extension CollectionVerifier {
         while try entries.nextKey() {
             let kept = try entries.countOfKey()
             var found = 0
-            var last: Problem.Entry?
+            var last: VerifyProblem.Entry?
             try entries.forEachOfKey { entry in
                 pass.countEntry()
                 found += 1
@@ -128,7 +129,9 @@ extension CollectionVerifier {
         }
     }
 
-    private func judge(_ entry: Problem.Entry, by declaration: some EntityIndex<E>) throws(StoreError) -> Problem? {
+    private func judge(_ entry: VerifyProblem.Entry, by declaration: some EntityIndex<E>) throws(StoreError)
+        -> VerifyProblem?
+    {
         do throws(StoreError) {
             let id = ID<E>(entry.id)
             let entity = try snapshot.withRecord(id) { record throws(StoreError) in try record.decoded() }

@@ -42,7 +42,7 @@ final class EntryCursor {
     }
 
     /// Lends the entries of this key, a page of them at a time; afterwards the cursor stands on the last of them.
-    func forEachOfKey(_ body: (Problem.Entry) throws(StoreError) -> Void) throws(StoreError) {
+    func forEachOfKey(_ body: (VerifyProblem.Entry) throws(StoreError) -> Void) throws(StoreError) {
         let key = try translating { () throws(LMDBError) in
             try cursor.withCurrent { key, _ in key.withUnsafeBytes { [UInt8]($0) } }
         }
@@ -51,7 +51,7 @@ final class EntryCursor {
                 try cursor.withRun { run in run.withUnsafeBytes { Self.ids(in: $0) } }
             }
             for id in ids {
-                try body(Problem.Entry(collection: index.collection, index: index.name, key: key, id: id))
+                try body(VerifyProblem.Entry(collection: index.collection, index: index.name, key: key, id: id))
             }
         } while try translating { () throws(LMDBError) in try cursor.nextValue() }
         // The end of the key's values leaves the cursor nowhere.

@@ -10,7 +10,7 @@ struct VerifyPass {
         self.progress = progress
     }
 
-    mutating func note(_ problem: Problem) {
+    mutating func note(_ problem: VerifyProblem) {
         report.problems.append(problem)
     }
 

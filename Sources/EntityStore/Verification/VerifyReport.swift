@@ -1,7 +1,7 @@
 /// What ``Store/verify(progress:)`` has looked at and found.
 public struct VerifyReport: Sendable, Equatable {
     /// Everything that is wrong.
-    public internal(set) var problems: [Problem] = []
+    public internal(set) var problems: [VerifyProblem] = []
     /// How many records were looked at.
     public internal(set) var records = 0
     /// How many index entries were looked at.

@@ -7,10 +7,10 @@ import Testing
     /// A way to damage a store that holds two notes, and the problems that it makes.
     struct Damage: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        let plant: @Sendable (Vandal, _ first: ID<Note>, _ second: ID<Note>) throws -> [Problem]
+        let plant: @Sendable (Vandal, _ first: ID<Note>, _ second: ID<Note>) throws -> [VerifyProblem]
 
-        static func entry(_ index: String, _ key: [UInt8], _ id: RecordID) -> Problem.Entry {
-            Problem.Entry(collection: "notes", index: index, key: key, id: id)
+        static func entry(_ index: String, _ key: [UInt8], _ id: RecordID) -> VerifyProblem.Entry {
+            VerifyProblem.Entry(collection: "notes", index: index, key: key, id: id)
         }
 
         static let all: [Damage] = [
@@ -89,8 +89,8 @@ import Testing
 
     @Test("Every problem is one line that names its place")
     func described() {
-        let entry = Problem.Entry(collection: "notes", index: "tag", key: [0xFF, 0x01], id: .least)
-        let problems: [Problem] = [
+        let entry = VerifyProblem.Entry(collection: "notes", index: "tag", key: [0xFF, 0x01], id: .least)
+        let problems: [VerifyProblem] = [
             .missingEntry(entry), .extraEntry(entry), .wrongEntry(entry), .sharedKey(entry),
             .undecodable(collection: "notes", id: .least, reason: "no"), .invalidID(collection: "notes", key: [1]),
             .wrongCount(collection: "notes", index: "tag", key: [0x41], kept: 1, found: 2),

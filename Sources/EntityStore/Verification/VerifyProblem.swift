@@ -1,5 +1,5 @@
 /// One thing that is wrong with a store.
-public enum Problem: Sendable, Hashable {
+public enum VerifyProblem: Sendable, Hashable {
     /// An index entry: that a key leads to a record.
     public struct Entry: Sendable, Hashable {
         /// The collection.
@@ -30,7 +30,7 @@ public enum Problem: Sendable, Hashable {
     case unbuiltIndex(collection: CollectionName, index: String)
 }
 
-extension Problem: CustomStringConvertible {
+extension VerifyProblem: CustomStringConvertible {
     /// One line for a person.
     public var description: String {
         switch self {
@@ -49,7 +49,7 @@ extension Problem: CustomStringConvertible {
     }
 }
 
-extension Problem.Entry {
+extension VerifyProblem.Entry {
     fileprivate var place: String { "\(collection)/\(index), key \(text(key))" }
 }
 
