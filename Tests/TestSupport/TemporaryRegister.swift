@@ -1,7 +1,9 @@
 public import Cadastre
 import EntityStore
+import Testing
 
-/// A register in a directory of its own, which goes when this does.
+/// A register in a directory of its own. When it goes, its store is verified, closed and removed: whatever is wrong with
+/// it is an issue of the test that had it.
 ///
 /// Keep hold of it for as long as its ``registry`` is used.
 public final class TemporaryRegister: Sendable {
@@ -29,13 +31,16 @@ public final class TemporaryRegister: Sendable {
     private static func options(_ clock: TestClock) -> RegistryOptions {
         var options = RegistryOptions()
         options.clock = clock.wallClock
-        // A test's store need not survive a power cut.
-        options.store.durability = .relaxed
-        options.store.addressSpace = 1 << 30
+        options.store = .quick
         return options
     }
 
     deinit {
+        do {
+            for problem in try registry.verify().problems { Issue.record("\(problem)") }
+        } catch {
+            Issue.record("The store can't be verified: \(error)")
+        }
         registry.close()
     }
 }

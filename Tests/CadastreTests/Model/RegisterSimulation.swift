@@ -52,6 +52,7 @@ struct RegisterSimulation {
 
     /// Everything that the register holds, beside everything that it should.
     private func compareAll() throws {
+        #expect(try registry.verify().problems.isEmpty, "step \(step)")
         for (id, home) in model.homes {
             let stored = try registry.property(try #require(ID(id)), as: .anonymous)
             #expect(try stored.json.parsed.object == home, "step \(step)")
