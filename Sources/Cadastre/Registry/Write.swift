@@ -3,7 +3,8 @@ import EntityStore
 /// A change that is ready to be queued: checked as far as it can be without the store, and encoded where it is new.
 ///
 /// Nothing happens until ``commit()`` or ``submit(_:)``. Both run the change in one transaction, with the checks that
-/// need the store, and answer after the commit that holds it has returned. A change may be queued more than once.
+/// need the store, and answer after the commit that holds it has returned. Queue it once: a second time is another
+/// change.
 public struct Write<Result: Sendable>: Sendable {
     /// What is done in the transaction. A refusal that is thrown undoes what was written; one that is returned keeps it.
     private typealias Body = @Sendable (borrowing WriteTransaction) throws -> Swift.Result<Result, RegistryError>

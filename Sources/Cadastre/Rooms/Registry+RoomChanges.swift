@@ -12,15 +12,15 @@ extension Registry {
     public func createRoom(
         _ draft: RoomDraft, of property: ID<Property>, ifMatch: Precondition = .none, as caller: Caller
     ) -> Write<StoredRoom> {
-        let room = draft.room(at: clock.now)
-        return change(as: caller) { [clock] transaction, standing in
+        change(as: caller) { [clock] transaction, standing in
             let stored = try transaction.requireProperty(property, changeableBy: standing, ifMatch)
             let current = try stored.decoded()
             var errors = FieldErrors()
             errors.add("rooms", Property.complaint(aboutRooms: current.rooms.count + 1))
             try errors.throwIfAny()
-            let changed = current.changed(
-                rooms: current.rooms + [room], at: clock.moment(after: stored.header.updatedAt))
+            let moment = clock.moment(after: stored.header.updatedAt)
+            let room = draft.room(at: moment)
+            let changed = current.changed(rooms: current.rooms + [room], at: moment)
             return try transaction.putProperty(changed).room(room.id)
         }
     }
