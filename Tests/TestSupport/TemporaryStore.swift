@@ -1,16 +1,17 @@
 public import EntityStore
+import Synchronization
 public import Testing
 
-/// A new store in a directory of its own. When it goes, it is verified, closed and removed: whatever is wrong with it
-/// is an issue of the test that had it, so no test can forget to look.
+/// A new store in a directory of its own. When it goes, it is closed, opened anew, verified and removed: whatever is
+/// wrong with it is an issue of the test that had it, so no test can forget to look.
 public final class TemporaryStore: Sendable {
-    /// The store.
-    public let store: Store
     /// The directory of the store.
     public let path: String
 
     private let directory = TemporaryDirectory()
+    private let options: StoreOptions
     private let isVerified: Bool
+    private let current: Mutex<(store: Store, types: [any Entity.Type])>
 
     /// Makes a store.
     ///
@@ -21,13 +22,34 @@ public final class TemporaryStore: Sendable {
         holding types: any Entity.Type..., options: StoreOptions = .quick, isVerified: Bool = true
     ) throws {
         path = directory.path + "/store"
-        store = try Store.open(at: path, options: options, holding: types)
+        self.options = options
         self.isVerified = isVerified
+        current = Mutex((try Store.open(at: path, options: options, holding: types), types))
     }
 
     deinit {
-        if isVerified { expectNothingWrong(with: store) }
+        let (store, types) = current.withLock { $0 }
         store.close()
+        guard isVerified else { return }
+        do {
+            let store = try Store.open(at: path, options: options, holding: types)
+            expectNothingWrong(with: store)
+            store.close()
+        } catch {
+            Issue.record("The store can't be opened again: \(error)")
+        }
+    }
+
+    /// The store.
+    public var store: Store { current.withLock { $0.store } }
+
+    /// Closes the store and opens it anew, perhaps as a program does that declares other entities.
+    @discardableResult
+    public func reopen(holding types: any Entity.Type...) throws -> Store {
+        store.close()
+        let store = try Store.open(at: path, options: options, holding: types)
+        current.withLock { $0 = (store, types) }
+        return store
     }
 }
 

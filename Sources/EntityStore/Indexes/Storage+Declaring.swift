@@ -9,8 +9,9 @@ extension Storage {
             let reader = try translating { () throws(LMDBError) in try environment.beginRead() }
             var removed = try removedIndexes(in: reader)
             let changed = try changedIndexes(in: reader)
+            let new = try newCollections(in: reader)
             reader.end()
-            if removed.isEmpty, changed.isEmpty { return }
+            if removed.isEmpty, changed.isEmpty, new.isEmpty { return }
 
             // The engine opens no database while its write transaction runs.
             for position in removed.indices { removed[position].postings = try openPostings(removed[position]) }
@@ -30,8 +31,10 @@ extension Storage {
         let transaction = try translating { () throws(LMDBError) in try environment.beginWrite() }
         guard try removedIndexes(in: transaction).map(\.name) == removed.map(\.name) else { return false }
         let changed = try changedIndexes(in: transaction)
+        let new = try newCollections(in: transaction)
         let generation = try generation(in: transaction)
         try translating { () throws(LMDBError) in
+            for collection in new { try transaction.put([], for: StoreKeys.collection(collection), in: meta) }
             for index in removed {
                 if let postings = index.postings { try transaction.empty(postings) }
                 let key = StoreKeys.definition(of: index.name, in: index.collection)
@@ -60,6 +63,19 @@ extension Storage {
             }
         }
         return removed
+    }
+
+    private func newCollections(
+        in transaction: borrowing some LMDB.Transaction & ~Copyable
+    ) throws(StoreError) -> [CollectionName] {
+        try translating { () throws(LMDBError) in
+            var new: [CollectionName] = []
+            for collection in collections
+            where try !transaction.contains(StoreKeys.collection(collection.name), in: meta) {
+                new.append(collection.name)
+            }
+            return new
+        }
     }
 
     private func changedIndexes(

@@ -14,6 +14,10 @@ enum StoreKeys {
     /// Eight bytes, little-endian: how often the set of indexes has changed.
     static let generationKey = Array("generation".utf8)
 
+    /// Nothing: that the key is there says that there is a collection of this name.
+    static func collection(_ name: CollectionName) -> [UInt8] { collectionPrefix + Array(name.description.utf8) }
+    static let collectionPrefix = Array("collection/".utf8)
+
     /// The definitions of a collection's indexes are the keys that begin with this; the rest is the index's name.
     static func definitionPrefix(of collection: CollectionName) -> [UInt8] { Array("index/\(collection)/".utf8) }
     static func definition(of index: String, in collection: CollectionName) -> [UInt8] {

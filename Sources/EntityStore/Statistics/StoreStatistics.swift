@@ -1,0 +1,38 @@
+/// How large a store is, who reads it, and what has been written, now.
+public struct StoreStatistics: Sendable, Equatable {
+    /// How many entities each collection has that the program declares, in the order of its declaration.
+    public struct Collection: Sendable, Equatable {
+        /// The collection.
+        public let name: CollectionName
+        /// How many entities it has.
+        public let entities: Int
+        /// How many entries its indexes have together.
+        public let indexEntries: Int
+    }
+
+    /// The collections.
+    public let collections: [Collection]
+
+    /// How many bytes of address space are reserved: the bound of the file's size.
+    public let addressSpace: Int
+    /// How many of those are in use, free pages in between among them.
+    public let usedBytes: Int
+    /// How many bytes the data file has.
+    public let fileSize: Int
+
+    /// How many reads run in all processes.
+    public let readers: Int
+    /// How many reads may run at once in all processes.
+    public let maximumReaders: Int
+    /// How many seconds the oldest read of this process has been running; 0 where none runs.
+    public let oldestReadSeconds: Double
+    /// How many commits the oldest read of all processes lags behind: what was replaced since then takes up space.
+    public let oldestReadLag: Int
+
+    /// How many commits this store object has made.
+    public let commits: Int
+    /// How many writes those commits carried.
+    public let writes: Int
+    /// How many writes wait for their commit in this process.
+    public let waitingWrites: Int
+}
