@@ -22,6 +22,48 @@ enum ImportText {
     }
 }
 
+extension ImportText {
+    /// The rooms that counts ask for: `Bedroom 1`, `Bedroom 2`, or `Bedroom` where there is one.
+    static func rooms(_ counts: [RoomCount], adding errors: inout [FieldError]) -> [RoomDraft] {
+        var rooms: [RoomDraft] = []
+        for count in counts {
+            guard let number = count.number else {
+                errors.append(FieldError("rooms", "must be counted by a number from 0 to 999"))
+                continue
+            }
+            let title = count.kind.prefix(1).uppercased() + count.kind.dropFirst()
+            for index in 0..<number {
+                let name = number == 1 ? title : "\(title) \(index + 1)"
+                guard
+                    let room = reading(
+                        &errors,
+                        { () throws(RegistryError) in
+                            try RoomDraft(name: name, kind: count.kind)
+                        })
+                else { return [] }
+                rooms.append(room)
+            }
+        }
+        return rooms
+    }
+
+    /// What `body` makes; `nil`, and each field that is wrong added to `errors`, where it can't.
+    static func reading<Value>(
+        _ errors: inout [FieldError], _ body: () throws(RegistryError) -> Value
+    ) -> Value? {
+        do throws(RegistryError) {
+            return try body()
+        } catch {
+            if case .invalid(let fields) = error {
+                errors += fields
+            } else {
+                errors.append(FieldError("", error.detail))
+            }
+            return nil
+        }
+    }
+}
+
 extension Slug {
     /// The slug of a label in somebody's words: `Entire home/apt` is `entire-home-apt`, `Péniche` is `peniche`.
     ///

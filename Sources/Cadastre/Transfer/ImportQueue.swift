@@ -1,0 +1,114 @@
+import EntityStore
+
+/// Takes the steps of an import to the store, many in one transaction, and each transaction short.
+///
+/// Not for more than one thread at a time.
+final class ImportQueue<Step: ImportStep> {
+    /// How many steps wait for one transaction. With a property's bounds they fit a few megabytes.
+    private static var capacity: Int { 512 }
+    /// How long a transaction's steps may take before the rest is left to the next one. With the commit that follows,
+    /// others wait for less than 50 ms.
+    private static var longestHold: Duration { .milliseconds(15) }
+
+    private let registry: Registry
+    private let options: ImportOptions
+    private var waiting: [Result<Step, ImportRejection>] = []
+    private var preview = ImportPreview()
+    /// What the import has come to.
+    private(set) var summary = ImportSummary()
+    /// Whether the import has ended before its file has, as a row was rejected.
+    private(set) var hasStopped = false
+
+    init(_ registry: Registry, options: ImportOptions) {
+        self.registry = registry
+        self.options = options
+    }
+
+    /// Adds a row, or why it can't be taken.
+    ///
+    /// - Returns: The rows that have been rejected since the last call.
+    func add(_ row: Result<Step, ImportRejection>) throws(RegistryError) -> [ImportRejection] {
+        guard !hasStopped else { return [] }
+        waiting.append(row)
+        return waiting.count < Self.capacity ? [] : try flush()
+    }
+
+    /// Takes what waits to the store.
+    func flush() throws(RegistryError) -> [ImportRejection] {
+        var rejections: [ImportRejection] = []
+        while !waiting.isEmpty, !hasStopped {
+            let outcomes = try options.isDryRun ? previewed() : applied()
+            waiting.removeFirst(outcomes.count)
+            for outcome in outcomes {
+                if let rejection = summary.take(outcome) { rejections.append(rejection) }
+            }
+            hasStopped = options.stopsAtRejection && !rejections.isEmpty
+        }
+        return rejections
+    }
+
+    /// Applies as many steps as there is time for, at least one.
+    private func applied() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
+        let (rows, clock, stops) = (waiting, registry.clock, options.stopsAtRejection)
+        return try Write(in: registry.store) { transaction in
+            let end = ContinuousClock.now + Self.longestHold
+            let moment = clock.now
+            var outcomes: [Result<ImportOutcome, ImportRejection>] = []
+            for row in rows {
+                let outcome = try Self.outcome(of: row) { try $0.apply(in: transaction, at: moment) }
+                outcomes.append(outcome)
+                if stops, case .failure = outcome { break }
+                if ContinuousClock.now >= end { break }
+            }
+            return outcomes
+        }.commit()
+    }
+
+    private func previewed() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
+        try registry.read(as: .operator) { transaction, _ in
+            var outcomes: [Result<ImportOutcome, ImportRejection>] = []
+            for row in waiting {
+                let outcome = try Self.outcome(of: row) { try $0.preview(in: transaction, after: &preview) }
+                outcomes.append(outcome)
+                if options.stopsAtRejection, case .failure = outcome { break }
+            }
+            return outcomes
+        }
+    }
+
+    private static func outcome(
+        of row: Result<Step, ImportRejection>, _ body: (Step) throws -> ImportOutcome
+    ) throws -> Result<ImportOutcome, ImportRejection> {
+        switch row {
+        case .failure(let rejection): return .failure(rejection)
+        case .success(let step):
+            do {
+                return .success(try body(step))
+            } catch let flaw as ImportFlaw {
+                return .failure(ImportRejection(line: step.line, errors: flaw.errors))
+            }
+        }
+    }
+}
+
+extension ImportSummary {
+    /// Counts a row.
+    ///
+    /// - Returns: The row's rejection, if it was rejected.
+    fileprivate mutating func take(_ outcome: Result<ImportOutcome, ImportRejection>) -> ImportRejection? {
+        switch outcome {
+        case .failure(let rejection):
+            rejected += 1
+            return rejection
+        case .success(let outcome):
+            switch outcome.change {
+            case .added: added += 1
+            case .updated: updated += 1
+            case .unchanged: unchanged += 1
+            case .none: break
+            }
+            users += outcome.users
+            return nil
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import EntityStore
+
+/// The import of a table: rows become properties, and what their owner column holds becomes users without a password.
+///
+/// Rows and owners are known again by the ids that the table gives them, within a source: a table that is imported
+/// twice makes nothing twice. Rows are written in transactions of a few milliseconds, so that others get their turn,
+/// and memory does not grow with the table.
+///
+/// ```swift
+/// let table = try TableImport(into: registry, source: "bordeaux")
+/// for row in rows { report(try table.add(.success(row))) }
+/// report(try table.finish())
+/// print(table.summary.json)
+/// ```
+///
+/// Not for more than one thread at a time.
+public final class TableImport {
+    private let source: String
+    private let options: ImportOptions
+    private let queue: ImportQueue<TableStep>
+
+    /// Begins an import.
+    ///
+    /// - Parameters:
+    ///   - source: The name of where the table is from.
+    /// - Throws: `.invalid` where the source has no name, or one that is too long.
+    public init(
+        into registry: Registry, source: String, options: ImportOptions = ImportOptions()
+    ) throws(RegistryError) {
+        guard source.utf8.count <= 100, ExternalID(source: source, value: "1") != nil else {
+            throw .invalid([FieldError("source", "must have 1 to 100 bytes and no NUL")])
+        }
+        self.source = source
+        self.options = options
+        queue = ImportQueue(registry, options: options)
+    }
+
+    /// What the import has come to.
+    public var summary: ImportSummary { queue.summary }
+    /// Whether the import has ended before its table has, as a row was rejected.
+    public var hasStopped: Bool { queue.hasStopped }
+
+    /// Adds a row, or why whoever reads the table can't make a row of it.
+    ///
+    /// - Returns: The rows that have been rejected since the last call.
+    public func add(_ row: Result<ImportRow, ImportRejection>) throws(RegistryError) -> [ImportRejection] {
+        try queue.add(row.flatMap { row in Result { () throws(ImportRejection) in try step(row) } })
+    }
+
+    /// Adds a property that somebody has described already.
+    ///
+    /// - Parameters:
+    ///   - draft: The property.
+    ///   - id: What the source calls it.
+    ///   - owner: What the source calls its owner.
+    ///   - line: Where it stands, for reports.
+    /// - Returns: The rows that have been rejected since the last call.
+    public func add(
+        _ draft: PropertyDraft, id: String, owner: String, line: Int
+    ) throws(RegistryError) -> [ImportRejection] {
+        try queue.add(
+            Result { () throws(ImportRejection) in
+                TableStep(
+                    line: line, id: try externalID(id, "id", line), owner: try externalID(owner, "owner", line),
+                    draft: draft, newType: nil, updates: options.updates)
+            })
+    }
+
+    /// Ends the import: takes to the store what is left.
+    ///
+    /// - Returns: The rows that have been rejected since the last call.
+    public func finish() throws(RegistryError) -> [ImportRejection] {
+        try queue.flush()
+    }
+
+    private func step(_ row: ImportRow) throws(ImportRejection) -> TableStep {
+        var errors: [FieldError] = []
+        let rooms = ImportText.rooms(row.rooms, adding: &errors)
+        let label = ImportText.oneLine(row.type)
+        let slug = Slug(slugging: label)
+        if slug == nil { errors.append(FieldError("type", "has no letter a-z or digit to make an id of")) }
+        let newType =
+            options.createsTypes
+            ? ImportText.reading(&errors) { () throws(RegistryError) in
+                try TypeDraft(label: label)
+            } : nil
+        let draft = ImportText.reading(&errors) { () throws(RegistryError) in
+            try PropertyDraft(
+                name: ImportText.oneLine(row.name), description: row.description, type: slug?.description ?? "none",
+                city: ImportText.oneLine(row.city), rooms: rooms)
+        }
+        guard errors.isEmpty, let draft else { throw ImportRejection(line: row.line, errors: errors) }
+        return TableStep(
+            line: row.line, id: try externalID(row.id, "id", row.line),
+            owner: try externalID(row.owner, "owner", row.line),
+            draft: draft, newType: newType, updates: options.updates)
+    }
+
+    private func externalID(_ value: String, _ field: String, _ line: Int) throws(ImportRejection) -> ExternalID {
+        if let id = ExternalID(source: source, value: value) { return id }
+        let message = value.isEmpty ? "must not be empty" : "must be shorter, and hold no NUL"
+        throw ImportRejection(line: line, errors: [FieldError(field, message)])
+    }
+}
