@@ -21,7 +21,8 @@ public struct TypeDraft: Sendable {
         try self.init(try RequestBody.parse(json))
     }
 
-    private init(_ object: JSONObject) throws(RegistryError) {
+    /// Reads a description that is part of another document.
+    init(_ object: JSONObject) throws(RegistryError) {
         var reader = try FieldReader(
             object, RequestShape(purpose: .replace, members: ["id", "label"], fixed: []))
         id = try reader.optional("id", .value(Slug.rule) { Slug($0) }).value

@@ -1,0 +1,147 @@
+import EntityStore
+import StrictJSON
+
+/// One record of an export.
+struct RecordStep: ImportStep {
+    let line: Int
+    let record: ExportRecord
+
+    func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {
+        switch record {
+        case .heading:
+            try transaction.makeRoomForTypes()
+            return ImportOutcome(change: .none)
+        case .type(let slug, let draft):
+            if try transaction.isUnchanged(slug, draft) { return ImportOutcome(change: .unchanged) }
+            try transaction.insert { PropertyType(id: $0, slug: slug, label: draft.label, at: moment) }
+            return ImportOutcome(change: .added)
+        case .user(let user, let hash):
+            if try transaction.isUnchanged(user, hash) { return ImportOutcome(change: .unchanged) }
+            try Self.insert(user, in: transaction)
+            if let hash { try transaction.put(Credential(of: user.id, hash, at: moment)) }
+            return ImportOutcome(change: .added, users: 1)
+        case .property(let property):
+            if try transaction.isUnchanged(property) { return ImportOutcome(change: .unchanged) }
+            try transaction.requireKin(of: property)
+            try Self.insert(property, in: transaction)
+            return ImportOutcome(change: .added)
+        }
+    }
+
+    func preview(in transaction: borrowing ReadTransaction, after preview: inout ImportPreview) throws -> ImportOutcome
+    {
+        switch record {
+        case .heading:
+            preview.replacesTypes = try transaction.isWithoutUsersAndProperties
+            return ImportOutcome(change: .none)
+        case .type(let slug, let draft):
+            preview.types.insert(slug)
+            let isThere = try !preview.replacesTypes && transaction.isUnchanged(slug, draft)
+            return ImportOutcome(change: isThere ? .unchanged : .added)
+        case .user(let user, let hash):
+            if try transaction.isUnchanged(user, hash) { return ImportOutcome(change: .unchanged) }
+            preview.userIDs.insert(user.id)
+            return ImportOutcome(change: .added, users: 1)
+        case .property(let property):
+            if try transaction.isUnchanged(property) { return ImportOutcome(change: .unchanged) }
+            try transaction.requireKin(of: property, madeTypes: preview.types, madeUsers: preview.userIDs)
+            return ImportOutcome(change: .added)
+        }
+    }
+
+    private static func insert<E: Entity>(_ entity: E, in transaction: borrowing WriteTransaction) throws {
+        do throws(StoreError) {
+            try transaction.insert(existing: entity)
+        } catch {
+            guard case .idFromTheFuture = error else { throw error }
+            throw ImportFlaw("id", "must not lie in the future")
+        }
+    }
+}
+
+extension StoreTransaction where Self: ~Copyable {
+    /// Whether the register is new, but for its types.
+    fileprivate var isWithoutUsersAndProperties: Bool {
+        get throws { try count(of: User.self) == 0 && count(of: Property.self) == 0 }
+    }
+
+    /// Whether a type is there as the record has it.
+    ///
+    /// - Throws: ``ImportFlaw`` where it is there with another label.
+    fileprivate func isUnchanged(_ slug: Slug, _ draft: TypeDraft) throws -> Bool {
+        guard let type = try type(slug)?.decoded() else { return false }
+        guard type.label.isByteEqual(to: draft.label) else {
+            throw ImportFlaw("type.label", "differs from that of the type that is there")
+        }
+        return true
+    }
+
+    /// Whether a user is there as the record has it.
+    ///
+    /// - Throws: ``ImportFlaw`` where the user is there with other content, or something of it is somebody else's.
+    fileprivate func isUnchanged(_ user: User, _ hash: PasswordHash?) throws -> Bool {
+        if try isStored(user) {
+            if let hash, try get(Credential.id(of: user.id))?.hash != hash {
+                throw ImportFlaw("passwordHash", "differs from that of the user who is there")
+            }
+            return true
+        }
+        try requireFree(User.byEmail == user.email.key, "user.email", "is that of another user")
+        if let id = user.externalID {
+            try requireFree(User.byExternalID == id, "externalId", "is that of another user")
+        }
+        return false
+    }
+
+    /// Whether a property is there as the record has it.
+    ///
+    /// - Throws: ``ImportFlaw`` where it is there with other content, or its external id is another's.
+    fileprivate func isUnchanged(_ property: Property) throws -> Bool {
+        if try isStored(property) { return true }
+        if let id = property.externalID {
+            try requireFree(Property.byExternalID == id, "externalId", "is that of another property")
+        }
+        return false
+    }
+
+    /// Refuses a property of a type or an owner that is not there.
+    ///
+    /// - Throws: ``ImportFlaw``
+    fileprivate func requireKin(
+        of property: Property, madeTypes: Set<Slug> = [], madeUsers: Set<ID<User>> = []
+    ) throws {
+        if try !madeTypes.contains(property.type) && type(property.type) == nil {
+            throw ImportFlaw("property.type", "is not the id of a type")
+        }
+        if try !madeUsers.contains(property.ownerID) && !contains(property.ownerID) {
+            throw ImportFlaw("property.ownerId", "is not the id of a user")
+        }
+    }
+
+    private func requireFree<E: Entity>(_ query: Query<E>, _ field: String, _ message: String) throws {
+        if try !ids(where: query, limit: 1).isEmpty { throw ImportFlaw(field, message) }
+    }
+}
+
+extension StoreTransaction where Self: ~Copyable {
+    /// Whether a record is there with the same bytes and the same external id.
+    private func isStored<E: Entity>(_ entity: E) throws -> Bool {
+        guard let stored = try stored(entity.id) else { return false }
+        let json: [UInt8]
+        do throws(JSONError) { json = try StrictJSONEncoder().encode(entity) } catch {
+            throw StoreError.unencodable(error)
+        }
+        guard stored.json == json, stored.header.externalID == entity.header.externalID else {
+            throw ImportFlaw("id", "is that of a record with other content")
+        }
+        return true
+    }
+}
+
+extension WriteTransaction {
+    /// Lets the types that a register begins with give way to those of an export, where nothing else is there yet.
+    fileprivate func makeRoomForTypes() throws {
+        guard try isWithoutUsersAndProperties else { return }
+        for id in try ids(of: PropertyType.self) { try delete(id) }
+    }
+}

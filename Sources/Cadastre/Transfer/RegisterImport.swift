@@ -1,0 +1,52 @@
+/// The import of what ``Registry/export(withSecrets:_:)`` has given out: types, users and properties with their ids,
+/// versions and times.
+///
+/// Into a new register it makes the same register, which exports as the same bytes. What is there already stays: a
+/// record with the same content is unchanged, one with other content is rejected. Lines are written in transactions of
+/// a few milliseconds, and memory does not grow with the export.
+///
+/// Not for more than one thread at a time.
+public final class RegisterImport {
+    private let options: ImportOptions
+    private let queue: ImportQueue<RecordStep>
+
+    /// Begins an import.
+    public init(into registry: Registry, options: ImportOptions = ImportOptions()) {
+        self.options = options
+        queue = ImportQueue(registry, options: options)
+    }
+
+    /// What the import has come to. Each type, user and property counts once, and users that were made in
+    /// ``ImportSummary/users`` too.
+    public var summary: ImportSummary { queue.summary }
+    /// Whether the import has ended before its lines have, as one was rejected.
+    public var hasStopped: Bool { queue.hasStopped }
+
+    /// Adds a line.
+    ///
+    /// - Parameters:
+    ///   - line: One JSON document, with or without its line break.
+    ///   - number: Where it stands in its file, from 1.
+    /// - Returns: The lines that have been rejected since the last call.
+    /// - Throws: `.forbidden` where the file has admins or password hashes and is not trusted with them: nothing of this
+    ///   line or after it is taken. An export says so in its first line, before anything is. `.incompatible` for an
+    ///   export of another format.
+    public func add(_ line: [UInt8], at number: Int) throws(RegistryError) -> [ImportRejection] {
+        do {
+            let record = try ExportRecord(line)
+            if !options.trustsSecrets { try record.requireNoSecrets(at: number) }
+            return try queue.add(.success(RecordStep(line: number, record: record)))
+        } catch let flaw as ImportFlaw {
+            return try queue.add(.failure(ImportRejection(line: number, errors: flaw.errors)))
+        } catch {
+            throw RegistryError(any: error)
+        }
+    }
+
+    /// Ends the import: takes to the store what is left.
+    ///
+    /// - Returns: The lines that have been rejected since the last call.
+    public func finish() throws(RegistryError) -> [ImportRejection] {
+        try queue.flush()
+    }
+}
