@@ -40,3 +40,10 @@ extension UInt8 {
     /// A space, a tab or the end of a line.
     var isASCIISpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
+
+extension ImportFile {
+    /// How much of the file has been read, 0 to 1; `nil` where nobody knows how much there is.
+    var fractionRead: Double? {
+        file.size.map { $0 == 0 ? 1 : Double(file.bytesRead) / Double($0) }
+    }
+}

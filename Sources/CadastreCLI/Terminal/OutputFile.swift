@@ -32,6 +32,9 @@ final class OutputFile {
         if descriptor > STDERR_FILENO { Glibc.close(descriptor) }
     }
 
+    /// Whether somebody sees what is written.
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
     /// Appends bytes.
     func write(_ bytes: some Sequence<UInt8>) throws(CommandFailure) {
         piece.append(contentsOf: bytes)

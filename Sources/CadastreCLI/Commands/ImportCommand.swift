@@ -1,0 +1,122 @@
+import ArgumentParser
+import Cadastre
+
+/// `cadastre import`: properties from a table, or a whole register from an export.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Import properties from CSV, or what export has written.",
+        discussion: """
+            The file may be gzipped; its first bytes tell what it is. Importing a file twice makes nothing twice: \
+            --source, --id-column and --owner-column say which rows and owners are the same. Owners become users \
+            without a password. Rows that break a rule are reported and skipped.
+            """
+    )
+
+    @OptionGroup var store: StoreArguments
+
+    @Argument(help: "File to import; - is standard input.")
+    var file: String
+
+    @OptionGroup(title: "TABLES") var table: TableArguments
+
+    @Flag(help: "Import admins and password hashes too: only from a file that nobody else could write.")
+    var trustSecrets = false
+
+    @Flag(help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @Flag(help: "Stop at the first row that breaks a rule; what came before it stays.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("Write the rejected rows' lines and reasons here, as NDJSON.", valueName: "file"))
+    var errors: String?
+
+    @Flag(help: "Answer with one line of JSON.")
+    var json = false
+
+    func run() throws {
+        let input = try ImportFile(file)
+        // What is wrong with the options is said before a store is made.
+        let source = try input.format == .csv ? TableSource(table, of: file) : nil
+        if source == nil { try table.refuseAll(for: input.file.name) }
+        let report = try RejectionReport(on: input.file.name, writingTo: errors)
+        let register = try openRegister()
+        let progress = ProgressBar("Importing \(input.file.name)")
+        let summary =
+            if let source {
+                try importTable(input, from: source, into: register.registry, report, progress)
+            } else {
+                try importExport(input, into: register.registry, report, progress)
+            }
+        progress.clear()
+        try report.finish()
+        register.close()
+        answer(summary, report)
+        if strict, let line = report.firstLine {
+            throw CommandFailure(.wrong, "Stopped at line \(line) of \(input.file.name), which breaks a rule.")
+        }
+    }
+
+    private var options: ImportOptions {
+        var options = ImportOptions()
+        options.isDryRun = dryRun
+        options.stopsAtRejection = strict
+        return options
+    }
+
+    /// The register; for a dry run without a store, an empty one that is gone at the end.
+    private func openRegister() throws -> OpenRegister {
+        let settings = try store.settings()
+        let path = try store.path(in: settings)
+        guard dryRun, !OpenRegister.isStore(at: path) else { return try OpenRegister(store, missing: .make) }
+        return try OpenRegister(temporary: store.options(in: settings), settings: settings)
+    }
+
+    private func importTable(
+        _ input: ImportFile, from source: TableSource, into registry: Registry, _ report: RejectionReport,
+        _ progress: ProgressBar
+    ) throws(CommandFailure) -> ImportSummary {
+        var options = options
+        options.updates = table.update
+        options.createsTypes = table.createTypes
+        let rows = try source.rows(of: input)
+        let target = try attempt { () throws(RegistryError) in
+            try TableImport(into: registry, source: source.name, options: options)
+        }
+        while !target.hasStopped, let row = try rows.next() {
+            try report.add(attempt { () throws(RegistryError) in try target.add(row) }, over: progress)
+            progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "row", "rows"))
+        }
+        try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
+        return target.summary
+    }
+
+    private func importExport(
+        _ input: ImportFile, into registry: Registry, _ report: RejectionReport, _ progress: ProgressBar
+    ) throws(CommandFailure) -> ImportSummary {
+        var options = options
+        options.trustsSecrets = trustSecrets
+        let lines = LineReader(input.content, name: input.file.name)
+        let target = RegisterImport(into: registry, options: options)
+        while !target.hasStopped, let line = try lines.next() {
+            try report.add(
+                attempt { () throws(RegistryError) in try target.add(line, at: lines.line) }, over: progress)
+            progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "record", "records"))
+        }
+        try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
+        return target.summary
+    }
+
+    private func answer(_ summary: ImportSummary, _ report: RejectionReport) {
+        if json { return Console.answer(summary.json) }
+        var parts = ["\(Quantity.grouped(summary.added)) added"]
+        if summary.updated > 0 { parts.append("\(Quantity.grouped(summary.updated)) updated") }
+        if summary.unchanged > 0 { parts.append("\(Quantity.grouped(summary.unchanged)) unchanged") }
+        if summary.rejected > 0 {
+            parts.append("\(Quantity.grouped(summary.rejected)) rejected" + (errors.map { " (see \($0))" } ?? ""))
+        }
+        if summary.users > 0 { parts.append(Quantity.counted(summary.users, "user made", "users made")) }
+        Console.answer(parts.joined(separator: ", ") + (dryRun ? " (a dry run: nothing was written)" : ""))
+    }
+}
