@@ -1,5 +1,4 @@
 internal import CLMDB
-internal import Glibc
 
 extension SharedEnvironment {
     private static let attempts = 3
@@ -15,8 +14,8 @@ extension SharedEnvironment {
         guard attempt <= Self.attempts else { throw error }
         switch error.kind {
         case .readersFull where attempt == 1: _ = try clearDeadReaders()
-        case .mapResized: try followMapSize()
-        case .panic: try openAnew()
+        case .mapResized: try alone(orThrow: error, followMapSize)
+        case .panic: try alone(orThrow: error, openAnew)
         default: throw error
         }
     }
@@ -32,34 +31,31 @@ extension SharedEnvironment {
 
     /// Takes over the map size of the process that made the file larger than this one's map.
     private func followMapSize() throws(LMDBError) {
-        try alone { () throws(LMDBError) in
-            guard let raw else { return }
-            let code = mdb_env_set_mapsize(raw, 0)
-            guard code != MDB_SUCCESS else { return }
-            // LMDB has given up the old map already.
-            closeRaw()
-            throw LMDBError(
-                code == ENOMEM ? .noAddressSpace : .other, code: code, during: .openEnvironment, subject: path)
-        }
+        guard let raw else { return }
+        let code = mdb_env_set_mapsize(raw, 0)
+        guard code != MDB_SUCCESS else { return }
+        // LMDB has given up the old map already.
+        closeRaw()
+        throw LMDBError(code: code, during: .openEnvironment, subject: path)
     }
 
     /// Closes and opens the environment, after a write failed in a way that LMDB does not go on from.
     private func openAnew() throws(LMDBError) {
-        try alone { () throws(LMDBError) in
-            guard isStuck else { return }
-            closeRaw()
-            let opened = try EnvironmentFiles(directory: path, options: options).open()
-            do throws(LMDBError) {
-                guard opened.identity == identity else {
-                    throw LMDBError(.missing, during: .openEnvironment, subject: path)
-                }
-                try openDatabasesAnew(opened.raw)
-            } catch {
-                mdb_env_close(opened.raw)
-                throw error
+        guard isStuck else { return }
+        closeRaw()
+        var options = options
+        options.createsMissing = false
+        let opened = try EnvironmentFiles(directory: path, options: options).open()
+        do throws(LMDBError) {
+            guard opened.identity == identity else {
+                throw LMDBError(.missing, during: .openEnvironment, subject: path)
             }
-            raw = opened.raw
+            try openDatabasesAnew(opened.raw)
+        } catch {
+            mdb_env_close(opened.raw)
+            throw error
         }
+        raw = opened.raw
     }
 
     /// Whether LMDB still refuses to begin transactions: another thread may have been here first.
@@ -71,16 +67,21 @@ extension SharedEnvironment {
         return code == MDB_PANIC
     }
 
-    /// Runs `body` where nobody is inside. Does nothing if others stay, or do such work themselves.
-    private func alone(_ body: () throws(LMDBError) -> Void) throws(LMDBError) {
-        let failure = gate.alone { () -> LMDBError? in
+    /// Runs `body` where nobody is inside.
+    ///
+    /// - Throws: What `body` throws, or `failure` where others stay inside.
+    private func alone(orThrow failure: LMDBError, _ body: () throws(LMDBError) -> Void) throws(LMDBError) {
+        let outcome = gate.alone { () -> Result<Void, LMDBError> in
             do throws(LMDBError) {
-                try body()
-                return nil
+                return .success(try body())
             } catch {
-                return error
+                return .failure(error)
             }
         }
-        if let failure, let error = failure { throw error }
+        switch outcome {
+        case .done(let result): try result.get()
+        case .superfluous: return
+        case .busy: throw failure
+        }
     }
 }

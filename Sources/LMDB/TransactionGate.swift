@@ -87,22 +87,28 @@ final class TransactionGate: @unchecked Sendable {
         locked { _ = pthread_cond_broadcast(changed) }
     }
 
-    /// Runs `body` while nobody is inside. Waits up to a second for those who are; `nil` if they stay, or if somebody
-    /// else did such work meanwhile.
-    func alone<Result>(_ body: () -> Result) -> Result? {
+    /// How work that must be done while nobody is inside went.
+    enum Outcome<Result> {
+        case done(Result)
+        /// Somebody else did such work meanwhile, or the gate is closed.
+        case superfluous
+        /// Those who are inside stay there.
+        case busy
+    }
+
+    /// Runs `body` while nobody is inside. Waits up to a second for those who are.
+    func alone<Result>(_ body: () -> Result) -> Outcome<Result> {
         locked {
-            let seen = state.load(ordering: .relaxed)
-            guard seen & Self.flags == 0 else {
+            guard state.load(ordering: .relaxed) & Self.flags == 0 else {
                 wait(while: { $0 & Self.exclusive != 0 })
-                return nil
+                return .superfluous
             }
             _ = state.bitwiseOr(Self.exclusive, ordering: .acquiringAndReleasing)
             defer {
                 _ = state.bitwiseAnd(~Self.exclusive, ordering: .acquiringAndReleasing)
                 pthread_cond_broadcast(changed)
             }
-            guard waitForLast(seconds: 1) else { return nil }
-            return body()
+            return waitForLast(seconds: 1) ? .done(body()) : .busy
         }
     }
 }

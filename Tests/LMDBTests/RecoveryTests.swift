@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+@testable import LMDB
+
+@Suite("A disk that is full, and then is not") struct RecoveryTests {
+    let temporary: TemporaryEnvironment
+    let database: Database
+    let multi: MultiDatabase
+    var environment: Environment { temporary.environment }
+
+    init() throws {
+        var options = Environment.Options.small
+        options.durability = .full
+        temporary = try TemporaryEnvironment(options)
+        database = try temporary.environment.database(named: "plain")
+        multi = try temporary.environment.multiDatabase(named: "multi", valueSize: 1)
+        let write = try temporary.environment.beginWrite()
+        try write.put([1], for: [1], in: database)
+        _ = try write.insert([1], for: [1], in: multi)
+        try write.commit()
+    }
+
+    /// The descriptors that LMDB writes to: one for pages, and one for the meta pages that writes through.
+    private enum Descriptor { case pages, meta }
+
+    /// Lets what LMDB writes by a descriptor meet a full disk (`/dev/full`), until the closure that is returned is called.
+    private func fillDisk(for kind: Descriptor) throws -> () -> Void {
+        let path = try #require(realpath(temporary.directory + "/data.mdb", nil).map { String(cString: $0) })
+        let found = (0..<1024 as Range<Int32>).first { descriptor in
+            let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
+            let isMeta = fcntl(descriptor, F_GETFL) & O_DSYNC != 0
+            return target == path && isMeta == (kind == .meta)
+        }
+        let descriptor = try #require(found)
+        let full = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        let original = dup(descriptor)
+        #expect(dup2(full, descriptor) == descriptor)
+        close(full)
+        return {
+            dup2(original, descriptor)
+            close(original)
+        }
+    }
+
+    private func write(_ value: UInt8) throws {
+        let write = try environment.beginWrite()
+        try write.put([value], for: [1], in: database)
+        try write.commit()
+    }
+
+    private func read() throws -> [UInt8]? {
+        let read = try environment.beginRead()
+        #expect(try read.count(of: multi) == 1)
+        return try read.get([1], in: database)
+    }
+
+    @Test("No room for pages: the write is refused, reading goes on, and writing when there is room again")
+    func fullForPages() throws {
+        let makeRoom = try fillDisk(for: .pages)
+        for _ in 0..<3 {
+            #expect(failure { try write(2) } == .diskFull)
+            #expect(try read() == [1])
+        }
+        makeRoom()
+        try write(3)
+        #expect(try read() == [3])
+    }
+
+    @Test("No room for the meta page: LMDB gives up, and the environment opens itself anew")
+    func fullForMeta() throws {
+        _ = try fillDisk(for: .meta)
+        #expect(failure { try write(2) } == .diskFull)
+        // The descriptor goes with the environment, so there is room from here on.
+        #expect(try read() == [1])
+        try write(3)
+        #expect(try read() == [3])
+        #expect(try environment.database(named: "plain", creates: false) == database)
+        let added = try environment.database(named: "added")
+        let read = try environment.beginRead()
+        #expect(try read.count(of: added) == 0)
+    }
+
+    @Test("It does not while a transaction runs, which sees its snapshot to the end")
+    func waitsForReaders() throws {
+        let reader = try environment.beginRead()
+        _ = try fillDisk(for: .meta)
+        #expect(failure { try write(2) } == .diskFull)
+        #expect(failure { try write(2) } == .panic)
+        #expect(failure { _ = try read() } == .panic)
+        #expect(try reader.get([1], in: database) == [1])
+        reader.end()
+        #expect(try read() == [1])
+        try write(3)
+        #expect(try read() == [3])
+    }
+
+    @Test("Where opening anew fails, it is tried again with the next transaction")
+    func triesAgain() throws {
+        _ = try fillDisk(for: .meta)
+        #expect(failure { try write(2) } == .diskFull)
+        let aside = temporary.directory + "-aside"
+        try FileManager.default.moveItem(atPath: temporary.directory, toPath: aside)
+        #expect(failure { _ = try read() } == .missing)
+        #expect(failure { try write(2) } == .missing)
+        #expect(failure { _ = try environment.information } == .panic)
+        #expect(!FileManager.default.fileExists(atPath: temporary.directory))
+        // Another environment in its place is not taken for it.
+        let other = try Environment.open(at: temporary.directory, options: .small)
+        other.close()
+        #expect(failure { _ = try read() } == .missing)
+        try FileManager.default.removeItem(atPath: temporary.directory)
+        try FileManager.default.moveItem(atPath: aside, toPath: temporary.directory)
+        #expect(try read() == [1])
+        try write(3)
+        #expect(try read() == [3])
+    }
+
+    @Test("Threads that meet the failure at once all go on")
+    func concurrently() throws {
+        _ = try fillDisk(for: .meta)
+        #expect(failure { try write(2) } == .diskFull)
+        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+            for _ in 0..<20 { #expect(throws: Never.self) { try #expect(read() == [1]) } }
+        }
+    }
+}
