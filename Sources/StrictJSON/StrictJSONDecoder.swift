@@ -27,7 +27,7 @@ public struct StrictJSONDecoder: Sendable {
     /// Reads a value of `type`.
     ///
     /// - Parameter bytes: The document.
-    /// - Throws: As ``decode(_:from:)-(_,UnsafeRawBufferPointer)``.
+    /// - Throws: As for bytes that are lent.
     public func decode<T: Decodable>(_ type: T.Type = T.self, from bytes: [UInt8]) throws(JSONError) -> T {
         try bytes.withUnsafeBufferPointer { bytes throws(JSONError) in
             try decode(T.self, from: UnsafeRawBufferPointer(bytes))

@@ -109,19 +109,27 @@ import Testing
         struct Catching: Decodable {
             init(from decoder: any Decoder) throws {
                 let container = try decoder.container(keyedBy: JSONKey.self)
-                #expect(throws: DecodingError.self) {
-                    try container.decode(Room.self, forKey: JSONKey(stringValue: "room"))
+                func thrown(by name: String) -> DecodingError? {
+                    #expect(throws: DecodingError.self) {
+                        try container.decode(Room.self, forKey: JSONKey(stringValue: name))
+                    }
                 }
-                do {
-                    _ = try container.decode(Room.self, forKey: JSONKey(stringValue: "room"))
-                } catch DecodingError.typeMismatch(_, let context) {
-                    #expect(context.codingPath.map(\.stringValue) == ["0", "room", "name"])
-                    #expect(context.codingPath.first?.intValue == 0)
+                guard case .typeMismatch(_, let wrong) = thrown(by: "room"),
+                    case .valueNotFound(_, let null) = thrown(by: "null"),
+                    case .keyNotFound(let key, let absent) = thrown(by: "absent")
+                else {
+                    Issue.record("other errors")
+                    return
                 }
+                #expect(wrong.codingPath.map(\.stringValue) == ["0", "room", "name"])
+                #expect(wrong.codingPath.first?.intValue == 0)
+                #expect(null.codingPath.map(\.stringValue) == ["0", "null"])
+                #expect(absent.codingPath.map(\.stringValue) == ["0"])
+                #expect(key.stringValue == "absent")
                 #expect(container.codingPath.map(\.stringValue) == ["0"])
             }
         }
-        _ = try StrictJSONDecoder().decode([Catching].self, text: #"[{"room":{"name":1}}]"#)
+        _ = try StrictJSONDecoder().decode([Catching].self, text: #"[{"room":{"name":1},"null":null}]"#)
     }
 
     @Test("What an encoder can't follow is an error, not a trap or broken JSON", arguments: Misuse.allCases)

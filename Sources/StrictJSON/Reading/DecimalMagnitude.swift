@@ -32,7 +32,7 @@ struct DecimalMagnitude {
 
     /// Both factors are exact, so their product or quotient is rounded once: to the nearest.
     private var exactMagnitude: Double? {
-        guard !isCut, mantissa <= Self.greatest, Self.powersOfTen.indices.contains(abs(exponent)) else { return nil }
+        guard mantissa <= Self.greatest, Self.powersOfTen.indices.contains(abs(exponent)) else { return nil }
         let power = Self.powersOfTen[abs(exponent)]
         return exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
     }

@@ -37,14 +37,12 @@ public struct JSONSlice {
         return name.withUTF8 { name in
             var position = range.lowerBound + 1
             while let key = JSONSlice(in: whole, from: position), key.isText {
-                let colon = whole.afterWhiteSpace(key.range.upperBound)
-                guard colon < range.upperBound, whole[colon] == UInt8(ascii: ":"),
-                    let value = JSONSlice(in: whole, from: colon + 1), value.range.upperBound < range.upperBound
+                guard let start = whole.past(UInt8(ascii: ":"), from: key.range.upperBound),
+                    let value = JSONSlice(in: whole, from: start)
                 else { return nil }
                 if key.contents.elementsEqual(name) { return value }
-                let comma = whole.afterWhiteSpace(value.range.upperBound)
-                guard comma < range.upperBound, whole[comma] == UInt8(ascii: ",") else { return nil }
-                position = comma + 1
+                guard let next = whole.past(UInt8(ascii: ","), from: value.range.upperBound) else { return nil }
+                position = next
             }
             return nil
         }

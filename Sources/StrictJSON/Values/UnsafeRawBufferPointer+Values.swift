@@ -3,8 +3,19 @@ extension UnsafeRawBufferPointer {
     /// Where the next byte is that is no white space, or the end.
     func afterWhiteSpace(_ start: Int) -> Int {
         var position = start
-        while position < count, [0x20, 0x0A, 0x0D, 0x09].contains(self[position]) { position += 1 }
+        while position < count {
+            switch self[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return position
+            }
+        }
         return position
+    }
+
+    /// Where the text goes on after `byte`, if that is what comes next but for white space.
+    func past(_ byte: UInt8, from start: Int) -> Int? {
+        let position = afterWhiteSpace(start)
+        return position < count && self[position] == byte ? position + 1 : nil
     }
 
     /// Where the value that begins at `start` ends; `nil` if none begins there or it does not end.

@@ -63,6 +63,7 @@ import Testing
         Refusal("\"a\0\"", .nul, at: 2),
         Refusal(#""\ud800""#, .loneSurrogate, at: 1),
         Refusal(#""\udc00\ud800""#, .loneSurrogate, at: 1),
+        Refusal(#""\udc00\udc00""#, .loneSurrogate, at: 1),
         Refusal(#""\ud800\ud800""#, .loneSurrogate, at: 1),
         Refusal(#""\ud800\n""#, .loneSurrogate, at: 1),
         Refusal(#""\ud800A""#, .loneSurrogate, at: 1),
