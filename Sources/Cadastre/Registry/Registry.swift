@@ -11,10 +11,15 @@ import EntityStore
 public final class Registry: Sendable {
     let store: Store
     let clock: WallClock
+    /// Where passwords wait to be hashed.
+    let hashing = HashingGate()
+    /// What bounds tries at passwords, and sign-ups.
+    let throttle: Throttle
 
-    private init(store: Store, options: RegistryOptions) {
+    private init(store: Store, options: RegistryOptions) throws {
         self.store = store
         clock = options.clock
+        throttle = try Throttle(in: store, signUpsPerHour: options.signUpsPerHour)
     }
 
     /// Opens the register in a directory, and makes one where there is none.
@@ -27,9 +32,12 @@ public final class Registry: Sendable {
         do {
             let store = try Store.open(
                 at: directory, options: options.store,
-                holding: [PropertyType.self, Property.self, User.self, Credential.self, StoreKey.self])
+                holding: [
+                    PropertyType.self, Property.self, User.self, Credential.self, StoreKey.self,
+                    RefreshFamily.self,
+                ])
             try furnish(store, at: options.clock.now)
-            return Registry(store: store, options: options)
+            return try Registry(store: store, options: options)
         } catch {
             throw RegistryError(any: error)
         }

@@ -6,6 +6,8 @@ public struct RegistryOptions: Sendable {
     public var store = StoreOptions()
     /// Where the time comes from.
     public var clock = WallClock.system
+    /// How many sign-ups one network may try in an hour; `nil` for any number.
+    public var signUpsPerHour: Int? = 60
 
     /// The defaults.
     public init() {}

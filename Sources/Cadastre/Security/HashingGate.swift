@@ -13,7 +13,8 @@ final class HashingGate: @unchecked Sendable {
 
     private let places: UnsafeMutablePointer<sem_t>
     private let inside = Atomic<Int>(0)
-    private let capacity: Int
+    /// How many may be inside.
+    let capacity: Int
 
     /// - Parameters:
     ///   - width: How many hash at once; at least 1.
