@@ -13,6 +13,7 @@ import Testing
         // The steps must have met every way out, or they have tested less than they seem to.
         let met = Set(simulation.refusals.keys)
         #expect(met.isSuperset(of: [.unauthenticated, .forbidden, .notFound, .stale, .invalid, .conflict]))
+        #expect(simulation.refusals.values.reduce(0, +) > 2_500)
         #expect(simulation.model.homes.count > 30)
     }
 }

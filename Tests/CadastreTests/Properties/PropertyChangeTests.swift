@@ -77,8 +77,10 @@ import Testing
         ])
     func nothing(_ json: String) throws {
         register.clock.advance(seconds: 1)
+        let commits = try register.registry.statistics().commits
         #expect(try patch(json).json == home.json)
         #expect(try replace(home.json).json == home.json)
+        #expect(try register.registry.statistics().commits == commits)
     }
 
     @Test("Another normal form of the same text is a change")
