@@ -22,7 +22,10 @@ final class CommitQueue: @unchecked Sendable {
 
     let process = getpid()
     private let monitor = Monitor(State())
+    /// What the queue's own thread sleeps on.
     private let work = Monitor<State>.Condition()
+    /// What `close` sleeps on.
+    private let idle = Monitor<State>.Condition()
     private let commit: ([QueuedWrite]) -> Void
     private let maximumWaiting: Int
     private let maximumBatch: Int
@@ -48,25 +51,30 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Queues a write whose completion the leading thread will call.
     func submit(_ write: QueuedWrite) throws(StoreError) {
-        try enqueue(write)
         try startThread()
+        try enqueue(write)
         work.signal()
     }
 
-    /// Refuses further writes, waits until those that wait are settled, and ends the thread.
+    /// Refuses further writes, sees to it that those that wait are settled, and ends the thread.
     func close() {
-        let thread = monitor.withLock { state in
-            state.isClosed = true
-            return state.thread
-        }
+        // In a child of the process, another thread may have had the lock when it was made.
         guard process == getpid() else { return }
+        let thread = monitor.withLock { state in
+            defer { state.isClosed = true }
+            return state.isClosed ? nil : state.thread
+        }
         work.broadcast()
-        if let thread, pthread_equal(thread, pthread_self()) == 0 { pthread_join(thread, nil) }
-        while monitor.withLock({ state in self.mayLead(&state) }) { leadOneBatch() }
+        while monitor.wait(on: idle, until: { $0.leader == nil }, then: { self.mayLead(&$0) }) { leadOneBatch() }
+        guard let thread else { return }
+        if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
     }
 
     /// How many writes wait now.
     var count: Int { monitor.withLock { $0.waiting.count } }
+
+    /// Whether the queue has started its thread.
+    var hasThread: Bool { monitor.withLock { $0.thread != nil } }
 }
 
 extension CommitQueue {
@@ -116,6 +124,7 @@ extension CommitQueue {
             }
             return state.waiting.first
         }
+        idle.broadcast()
         // A sleeping writer takes the lead where one is next; else the queue's own thread does.
         if let wakeUp = successor?.wakeUp { wakeUp.signal() } else if successor != nil { work.signal() }
         for write in batch { write.complete() }
@@ -143,7 +152,7 @@ extension CommitQueue {
 extension CommitQueue {
     private func startThread() throws(StoreError) {
         try monitor.withLock { state throws(StoreError) in
-            guard state.thread == nil else { return }
+            guard state.thread == nil, !state.isClosed else { return }
             var thread = pthread_t()
             let queue = Unmanaged.passRetained(self)
             let status = pthread_create(
@@ -156,7 +165,6 @@ extension CommitQueue {
                 queue.toOpaque())
             guard status == 0 else {
                 queue.release()
-                state.waiting.removeLast()
                 throw .unavailable("The system refused a thread for the writes (error \(status)).")
             }
             state.thread = thread

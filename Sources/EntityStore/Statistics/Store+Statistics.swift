@@ -16,7 +16,7 @@ extension Store {
             oldestReadLag: information.oldestReader.map { max(information.lastTransaction - $0, 0) } ?? 0,
             commits: tally.commits,
             writes: tally.writes,
-            waitingWrites: queueLength
+            waitingWrites: queue.count
         )
     }
 

@@ -13,7 +13,7 @@ public final class Store: Sendable {
     let storage: Storage
     let types: [any Entity.Type]
     let tally: WriteTally
-    private let queue: CommitQueue
+    let queue: CommitQueue
     private let mappedCounters = SharedCounters()
 
     /// Opens a store, making it where it is missing.
@@ -65,8 +65,6 @@ public final class Store: Sendable {
         storage.environment.close()
     }
 
-    /// How many writes wait for their commit.
-    var queueLength: Int { queue.count }
 }
 
 // MARK: Transactions
