@@ -19,28 +19,30 @@ public struct CityQuery: Sendable {
     ///   - order: ``CityOrder/count`` needs a prefix, and has no next page.
     ///   - limit: 1 to 100.
     ///   - after: ``ListAnswer/next`` of the page before.
-    /// - Throws: `.malformed` with the parameter that makes no sense.
+    /// - Throws: `.malformed` with the parameter that makes no sense; `.invalid` where `prefix` breaks a rule.
     public init(
         prefix: String = "", order: CityOrder = .name, limit: Int = 20, after: String? = nil
     ) throws(RegistryError) {
-        do throws(FoldingFailure) {
-            self.prefix = try FoldedPrefix(folding: prefix)
-        } catch {
-            throw QueryParameters.malformed("prefix", error.message)
-        }
         self.order = order
         self.limit = try QueryParameters.checked(limit: limit)
         self.after = after.map { PageCursor($0) }
-        guard order == .count else { return }
-        if self.prefix.bytes.isEmpty {
-            throw QueryParameters.malformed("prefix", "must hold a letter or a digit where order is count")
+        if order == .count, after != nil {
+            throw QueryParameters.malformed("after", "must not be given where order is count")
         }
-        if after != nil { throw QueryParameters.malformed("after", "must not be given where order is count") }
+        do throws(FoldingFailure) {
+            self.prefix = try FoldedPrefix(folding: prefix)
+        } catch {
+            throw QueryParameters.invalid("prefix", error.message)
+        }
+        if order == .count, self.prefix.bytes.isEmpty {
+            throw QueryParameters.invalid("prefix", "must hold a letter or a digit where order is count")
+        }
     }
 
     /// Asks for a page of cities in the words of a door, each parameter at most once.
     ///
-    /// - Throws: `.malformed` with the first parameter that is unknown, repeated, or makes no sense.
+    /// - Throws: `.malformed` with the first parameter that is unknown, repeated, or makes no sense; `.invalid` where the
+    ///   prefix breaks a rule.
     public init(parameters: [(name: String, value: String)]) throws(RegistryError) {
         let parameters = try QueryParameters(parameters, known: Self.parameters)
         try self.init(

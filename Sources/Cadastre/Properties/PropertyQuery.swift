@@ -21,22 +21,23 @@ public struct PropertyQuery: Sendable {
     ///   - order: By age; ids are in the order of creation.
     ///   - limit: 1 to 100 properties; a page also ends at 1 MiB.
     ///   - after: ``ListAnswer/next`` of the page before.
-    /// - Throws: `.malformed` with the parameter that makes no sense.
+    /// - Throws: `.malformed` with the parameter that makes no sense; `.invalid` where no property can be in `city`.
     public init(
         city: String? = nil, type: String? = nil, owner: String? = nil, order: Order = .newest, limit: Int = 20,
         after: String? = nil
     ) throws(RegistryError) {
-        self.city = try city.map(Self.folded)
         self.type = try Self.read(type, of: "type", { Slug($0) }, Slug.rule)
         self.owner = try Self.read(owner, of: "owner", ID<User>.init, "must be the id of a user, a UUID")
         self.order = order
         self.limit = try QueryParameters.checked(limit: limit)
         self.after = after.map { PageCursor($0) }
+        self.city = try city.map(Self.folded)
     }
 
     /// Asks for a page of properties in the words of a door, each parameter at most once.
     ///
-    /// - Throws: `.malformed` with the first parameter that is unknown, repeated, or makes no sense.
+    /// - Throws: `.malformed` with the first parameter that is unknown, repeated, or makes no sense; `.invalid` where no
+    ///   property can be in the city.
     public init(parameters: [(name: String, value: String)]) throws(RegistryError) {
         let parameters = try QueryParameters(parameters, known: Self.parameters)
         try self.init(
@@ -55,11 +56,15 @@ public struct PropertyQuery: Sendable {
         return filter
     }
 
+    /// The city's key. It keeps the rules that a property's own city keeps.
     private static func folded(_ city: String) throws(RegistryError) -> FoldedText {
+        if let complaint = Property.cityRule.complaint(about: city) {
+            throw QueryParameters.invalid("city", complaint)
+        }
         do throws(FoldingFailure) {
             return try FoldedText(folding: city)
         } catch {
-            throw QueryParameters.malformed("city", error.message)
+            throw QueryParameters.invalid("city", error.message)
         }
     }
 

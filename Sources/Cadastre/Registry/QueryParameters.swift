@@ -54,6 +54,11 @@ struct QueryParameters {
         return choice
     }
 
+    /// That a parameter can be read, and breaks a rule.
+    static func invalid(_ name: String, _ message: String) -> RegistryError {
+        .invalid([FieldError(name, message)])
+    }
+
     /// That a parameter makes no sense.
     static func malformed(_ name: String, _ message: String) -> RegistryError {
         .malformed(Malformation(field: name, message))

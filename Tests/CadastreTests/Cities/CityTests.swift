@@ -114,10 +114,9 @@ import Testing
     @Test(
         "Parameters that make no sense are refused by name",
         arguments: [
-            ([("order", "count")], "prefix"), ([("order", "count"), ("prefix", "-")], "prefix"),
             ([("order", "count"), ("prefix", "a"), ("after", "x")], "after"), ([("order", "newest")], "order"),
             ([("city", "a")], "city"), ([("prefix", "a"), ("prefix", "b")], "prefix"), ([("limit", "1000")], "limit"),
-            ([("prefix", String(repeating: "ﷺ", count: 40))], "prefix"),
+            ([("order", "count"), ("limit", "0")], "limit"),
         ])
     func malformed(_ parameters: [(String, String)], _ name: String) {
         let error = #expect(throws: RegistryError.self) {
@@ -125,5 +124,19 @@ import Testing
         }
         #expect(error?.kind == .malformed)
         #expect(error?.problem.errors.map(\.field) == [name])
+    }
+
+    @Test(
+        "A prefix that can't be looked for is invalid",
+        arguments: [
+            [("order", "count")], [("order", "count"), ("prefix", "-")],
+            [("prefix", String(repeating: "ﷺ", count: 40))],
+        ])
+    func invalidPrefix(_ parameters: [(String, String)]) {
+        let error = #expect(throws: RegistryError.self) {
+            try CityQuery(parameters: parameters.map { (name: $0.0, value: $0.1) })
+        }
+        #expect(error?.kind == .invalid)
+        #expect(error?.problem.errors.map(\.field) == ["prefix"])
     }
 }

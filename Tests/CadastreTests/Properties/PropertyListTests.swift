@@ -118,8 +118,6 @@ import Testing
         arguments: [
             ([("limit", "0")], "limit"), ([("limit", "101")], "limit"), ([("limit", "+5")], "limit"),
             ([("limit", "5.0")], "limit"), ([("limit", "")], "limit"), ([("limit", "99999999999999999999")], "limit"),
-            ([("city", "")], "city"), ([("city", " - ")], "city"),
-            ([("city", String(repeating: "ﷺ", count: 40))], "city"),
             ([("type", "No Slug")], "type"), ([("type", "")], "type"), ([("owner", "me")], "owner"),
             ([("order", "Newest")], "order"), ([("sort", "name")], "sort"), ([("City", "Pau")], "City"),
             ([("city", "Pau"), ("city", "Pau")], "city"), ([("limit", "5"), ("limit", "5")], "limit"),
@@ -130,6 +128,22 @@ import Testing
         }
         #expect(error?.kind == .malformed)
         #expect(error?.problem.errors.map(\.field) == [name])
+    }
+
+    @Test(
+        "A city that no property can be in is invalid",
+        arguments: [
+            "", " - ", "Pau\n", String(repeating: "a", count: 121), String(repeating: "ﷺ", count: 40),
+        ])
+    func invalidCity(_ city: String) {
+        let error = #expect(throws: RegistryError.self) { try PropertyQuery(parameters: [("city", city)]) }
+        #expect(error?.kind == .invalid)
+        #expect(error?.problem.errors.map(\.field) == ["city"])
+        // What can't be read at all comes first.
+        let both = #expect(throws: RegistryError.self) {
+            try PropertyQuery(parameters: [("city", city), ("limit", "0")])
+        }
+        #expect(both?.kind == .malformed)
     }
 
     @Test("The words of a door are the words of the core")
