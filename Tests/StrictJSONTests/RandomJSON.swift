@@ -1,4 +1,5 @@
 import StrictJSON
+import TestSupport
 
 /// Random values, small enough to be many and odd enough to be worth it.
 struct RandomJSON {
