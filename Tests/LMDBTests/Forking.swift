@@ -21,12 +21,13 @@ enum Forking {
     /// Waits for a child. Returns what it exited with, or -1 if it was killed.
     static func status(of child: pid_t) -> Int32 {
         var status: Int32 = 0
-        guard waitpid(child, &status, 0) == child, status & 0x7F == 0 else { return -1 }
+        guard child > 0, waitpid(child, &status, 0) == child, status & 0x7F == 0 else { return -1 }
         return status >> 8 & 0xFF
     }
 
-    /// Kills a child and waits for its end.
+    /// Kills a child and waits for its end. What is no child is left alone: to the system, -1 means every process.
     static func kill(_ child: pid_t) {
+        guard child > 0 else { return }
         Glibc.kill(child, SIGKILL)
         waitpid(child, nil, 0)
     }
