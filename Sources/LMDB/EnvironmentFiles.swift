@@ -11,9 +11,11 @@ struct EnvironmentFiles {
     /// How often, and how long at most between, it is tried while other processes open and close.
     private static let attempts = 50
     private static let longestPause: UInt32 = 20_000
+    private static let mostReaders = 1 << 20
     /// LMDB takes 0 for a default of its own.
     private static let leastAddressSpace = 1 << 16
 
+    private var maximumReaders: Int { min(max(options.maximumReaders, 1), Self.mostReaders) }
     private var dataPath: String { Self.dataPath(in: directory) }
 
     /// The data file of the environment in a directory.
@@ -26,6 +28,8 @@ struct EnvironmentFiles {
         let isNew = try prepareDirectory()
         guard options.allowsNetworkFileSystem || !isOnNetwork else { throw error(.networkFileSystem) }
         if let flaw = DataFile(path: dataPath)?.flaw() { throw error(flaw) }
+        let lack = LockFile(path: directory + "/lock.mdb", maximumReaders: maximumReaders).reserveSpace()
+        guard lack == 0 else { throw error(code: lack) }
         let raw = try openSettlingForLess()
         do throws(LMDBError) {
             if isNew { try synchronise(raw) }
@@ -117,7 +121,7 @@ extension EnvironmentFiles {
         var code = mdb_env_create(&created)
         guard code == MDB_SUCCESS, let raw = created else { return (code, nil) }
         code = mdb_env_set_mapsize(raw, max(addressSpace, Self.leastAddressSpace))
-        if code == MDB_SUCCESS { code = mdb_env_set_maxreaders(raw, UInt32(clamping: max(options.maximumReaders, 1))) }
+        if code == MDB_SUCCESS { code = mdb_env_set_maxreaders(raw, UInt32(maximumReaders)) }
         if code == MDB_SUCCESS { code = mdb_env_set_maxdbs(raw, UInt32(clamping: options.maximumDatabases)) }
         if code == MDB_SUCCESS { code = mdb_env_open(raw, directory, flags, 0o600) }
         guard code == MDB_SUCCESS else {
