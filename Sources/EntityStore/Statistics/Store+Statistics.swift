@@ -7,6 +7,8 @@ extension Store {
         let information = try translating { () throws(LMDBError) in try storage.environment.information }
         return StoreStatistics(
             collections: try collectionStatistics(),
+            format: Int(StoreKeys.format),
+            indexGeneration: try storage.indexGeneration,
             addressSpace: information.addressSpace,
             usedBytes: information.usedBytes,
             fileSize: information.fileSize,

@@ -13,6 +13,11 @@ public struct StoreStatistics: Sendable, Equatable {
     /// The collections.
     public let collections: [Collection]
 
+    /// The version of the format that the store is written in.
+    public let format: Int
+    /// How often the set of its indexes has changed.
+    public let indexGeneration: UInt64
+
     /// How many bytes of address space are reserved: the bound of the file's size.
     public let addressSpace: Int
     /// How many of those are in use, free pages in between among them.

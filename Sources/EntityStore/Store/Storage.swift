@@ -43,6 +43,14 @@ extension Storage {
         if stored.unbuilt != nil { throw .indexBuilding(collection: index.collection, index: index.name) }
     }
 
+    /// How often the set of indexes has changed by now.
+    var indexGeneration: UInt64 {
+        get throws(StoreError) {
+            let transaction = try translating { () throws(LMDBError) in try environment.beginRead() }
+            return try generation(in: transaction)
+        }
+    }
+
     func generation(in transaction: borrowing some LMDB.Transaction & ~Copyable) throws(StoreError) -> UInt64 {
         let key = StoreKeys.generationKey
         let generation = try translating { () throws(LMDBError) in
