@@ -15,7 +15,8 @@ struct CadastreCommand: AsyncParsableCommand {
             """,
         version: "cadastre \(Version.current)",
         subcommands: [
-            ImportCommand.self, ExportCommand.self,
+            SeedCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
+            CheckCommand.self, StatsCommand.self, UpgradeCommand.self, TokenKeyCommand.self, UserCommand.self,
         ]
     )
 

@@ -1,9 +1,11 @@
+import Cadastre
 import StrictJSON
 
 /// A demo property: where it is, what it is called, and its rooms.
 struct DemoHome {
-    /// What is sent to make it: the members that `POST /v1/properties` takes.
+    /// What would be sent to make it: the members that `POST /v1/properties` takes.
     let draft: JSONObject
+    private let ownerChoice: UInt64
 
     /// The `index`-th property of a seed.
     init(seed: UInt64, index: Int) {
@@ -18,6 +20,21 @@ struct DemoHome {
             "city": .string(city),
             "rooms": .array(rooms.map { .object($0) }),
         ]
+        ownerChoice = random.next()
+    }
+
+    /// Which of `users` people owns it.
+    func ownerIndex(among users: Int) -> Int { Int(ownerChoice % UInt64(users)) }
+
+    /// The property as the register takes it.
+    func propertyDraft() throws(RegistryError) -> PropertyDraft {
+        let json: [UInt8]
+        do throws(JSONError) {
+            json = try JSONValue.object(draft).encoded()
+        } catch {
+            throw .internal("demo data are no JSON: \(error)")
+        }
+        return try PropertyDraft(json: json)
     }
 
     private static func name(of style: DemoStyle, _ random: inout DemoRandom) -> String {

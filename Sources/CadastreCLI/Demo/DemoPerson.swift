@@ -17,6 +17,12 @@ struct DemoPerson: Equatable {
         email = "\(name)\(index == 0 ? "" : String(index + 1))@seed-\(seed).example.org"
     }
 
+    /// The admin of a seed.
+    init(adminOf seed: UInt64) {
+        (firstName, lastName, birthDate) = ("Admin", "Cadastre", "1807-09-15")
+        email = "admin@seed-\(seed).example.org"
+    }
+
     private static func ascii(_ name: String) -> String {
         let accents: [Character: Character] = ["é": "e", "è": "e", "ë": "e", "ï": "i", "ô": "o", "ç": "c", "î": "i"]
         return String(name.lowercased().map { accents[$0] ?? $0 }.filter { $0.isASCII && ($0.isLetter || $0 == "-") })

@@ -1,9 +1,21 @@
 import Cadastre
+import EntityStore
 
 extension CommandFailure {
     /// What an error of the register means to whoever typed the command.
     init(_ error: RegistryError) {
         self.init(ExitStatus(error.kind), Self.sentence(for: error))
+    }
+
+    /// What an error of a store that is opened without a register means.
+    init(_ error: StoreError) {
+        let status: ExitStatus =
+            switch error {
+            case .busy, .incompatible, .indexBuilding: .unavailable
+            case .full, .unavailable, .corrupt, .undecodable: .inputOutput
+            default: .fault
+            }
+        self.init(status, error.description)
     }
 
     private static func sentence(for error: RegistryError) -> String {
@@ -45,6 +57,8 @@ func attemptAny<Result>(_ body: () throws -> Result) throws(CommandFailure) -> R
     } catch let failure as CommandFailure {
         throw failure
     } catch let error as RegistryError {
+        throw CommandFailure(error)
+    } catch let error as StoreError {
         throw CommandFailure(error)
     } catch {
         throw CommandFailure(.fault, "Something went wrong inside: \(error).")

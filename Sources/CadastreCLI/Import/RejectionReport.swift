@@ -52,10 +52,6 @@ final class RejectionReport {
             JSONValue.object(["field": .string(error.field), "message": .string(error.message)])
         }
         let line = JSONValue.object(["line": .integer(Int64(rejection.line)), "errors": .array(errors)])
-        do throws(JSONError) {
-            return try line.encoded() + [UInt8(ascii: "\n")]
-        } catch {
-            throw CommandFailure(.fault, "A report can't be written as JSON: \(error).")
-        }
+        return Array(try JSONLine.text(of: line).utf8) + [UInt8(ascii: "\n")]
     }
 }

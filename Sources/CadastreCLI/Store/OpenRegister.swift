@@ -61,7 +61,8 @@ struct OpenRegister {
         access(path + "/data.mdb", F_OK) == 0
     }
 
-    private static func requireStore(at path: String) throws(CommandFailure) {
+    /// Refuses a path where no store is.
+    static func requireStore(at path: String) throws(CommandFailure) {
         if isStore(at: path) { return }
         throw CommandFailure(
             .missing,

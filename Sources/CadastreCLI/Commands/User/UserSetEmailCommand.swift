@@ -1,0 +1,23 @@
+import ArgumentParser
+import Cadastre
+
+/// `cadastre user set-email`
+struct UserSetEmailCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set-email", abstract: "Give a user another e-mail address. Tokens and sessions stay.")
+
+    @OptionGroup var store: StoreArguments
+
+    @OptionGroup var who: UserArgument
+
+    @Argument(help: "The new address.")
+    var email: String
+
+    func run() throws {
+        let register = try OpenRegister(store, missing: .refuse)
+        defer { register.close() }
+        let user = try who.find(in: register.registry)
+        _ = try attempt { () throws(RegistryError) in try register.registry.setEmail(email, of: user).commit() }
+        Console.answer("\(user) is now \(email)")
+    }
+}
