@@ -13,8 +13,10 @@ extension Storage {
         }
     }
 
+    /// Does one batch.
+    ///
     /// - Returns: Whether the index is whole now.
-    private func buildBatch<E: Entity>(
+    func buildBatch<E: Entity>(
         of index: OpenIndex, _ declaration: some EntityIndex<E>, in collection: OpenCollection
     ) throws(StoreError) -> Bool {
         if try isBuilt(index) { return true }

@@ -40,7 +40,7 @@ public final class Store: Sendable {
         return Store(path: path, options: options, storage: storage, types: types)
     }
 
-    private init(path: String, options: StoreOptions, storage: Storage, types: [any Entity.Type]) {
+    init(path: String, options: StoreOptions, storage: Storage, types: [any Entity.Type]) {
         self.path = path
         self.options = options
         self.storage = storage

@@ -6,7 +6,21 @@ struct StoreOpening {
     let options: StoreOptions
     let types: [any Entity.Type]
 
+    /// Opens the store and builds the indexes that are not whole.
     func open() throws(StoreError) -> Storage {
+        let storage = try openUnbuilt()
+        guard !options.isReadOnly else { return storage }
+        do throws(StoreError) {
+            for type in types { try storage.buildIndexes(of: type) }
+        } catch {
+            storage.environment.close()
+            throw error
+        }
+        return storage
+    }
+
+    /// Opens the store and declares its indexes, but builds none.
+    func openUnbuilt() throws(StoreError) -> Storage {
         for type in types { try Self.validate(type) }
         guard Set(types.map { $0.collection }).count == types.count else {
             throw .misuse("Two types name the same collection. A collection keeps one type.")
@@ -27,9 +41,7 @@ struct StoreOpening {
         var collections: [OpenCollection] = []
         for type in types { collections.append(try openCollection(of: type, in: environment)) }
         let storage = Storage(environment: environment, meta: meta, collections: collections)
-        guard !options.isReadOnly else { return storage }
-        try storage.declareIndexes()
-        for type in types { try storage.buildIndexes(of: type) }
+        if !options.isReadOnly { try storage.declareIndexes() }
         return storage
     }
 }
