@@ -10,6 +10,7 @@ enum SmallDisk {
 
     private static let newMounts: Int32 = 0x2_0000
     private static let privateForAll: CUnsignedLong = 0x4_4000
+    private static let remountReadOnly: CUnsignedLong = 0x21
 
     /// Whether this process may make one: as root outside of most containers.
     static let isPossible = Forking.status(of: Forking.child { separate() ? 0 : 1 }) == 0
@@ -20,6 +21,12 @@ enum SmallDisk {
             return false
         }
         return mount("tmpfs", path, "tmpfs", 0, "size=\(bytes)") == 0
+    }
+
+    /// Makes what is mounted on a directory read-only. Returns whether it did.
+    static func makeReadOnly(_ path: String) -> Bool {
+        guard let mount = function(named: "mount", Mount.self) else { return false }
+        return mount("tmpfs", path, "tmpfs", remountReadOnly, nil) == 0
     }
 
     /// Keeps what this thread mounts to itself.

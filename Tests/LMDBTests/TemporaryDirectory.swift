@@ -10,5 +10,8 @@ final class TemporaryDirectory: Sendable {
 
     deinit { Self.remove(path) }
 
-    static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+    static func remove(_ path: String) {
+        chmod(path, 0o700)
+        try? FileManager.default.removeItem(atPath: path)
+    }
 }
