@@ -173,13 +173,13 @@ import Testing
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: JSONKey.self)
-            var list = try container.nestedUnkeyedContainer(forKey: JSONKey(stringValue: "a"))
+            var list = try container.nestedUnkeyedContainer(forKey: JSONKey("a"))
             var inner = try list.nestedUnkeyedContainer()
             a = []
             while !inner.isAtEnd { a.append(try inner.decode(Int.self)) }
             let last = try list.nestedContainer(keyedBy: JSONKey.self)
             #expect(list.isAtEnd && list.currentIndex == 2 && list.count == 2)
-            let object = try container.nestedContainer(keyedBy: JSONKey.self, forKey: JSONKey(stringValue: "b"))
+            let object = try container.nestedContainer(keyedBy: JSONKey.self, forKey: JSONKey("b"))
             b = [:]
             for key in object.allKeys { b[key.stringValue] = try object.decode(Int.self, forKey: key) }
             #expect(last.allKeys.map(\.stringValue) == ["count"])
@@ -187,16 +187,16 @@ import Testing
 
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: JSONKey.self)
-            var list = container.nestedUnkeyedContainer(forKey: JSONKey(stringValue: "a"))
-            var object = container.nestedContainer(keyedBy: JSONKey.self, forKey: JSONKey(stringValue: "b"))
+            var list = container.nestedUnkeyedContainer(forKey: JSONKey("a"))
+            var object = container.nestedContainer(keyedBy: JSONKey.self, forKey: JSONKey("b"))
             var inner = list.nestedUnkeyedContainer()
             for (name, value) in b.sorted(by: { $0.key < $1.key }) {
-                try object.encode(value, forKey: JSONKey(stringValue: name))
+                try object.encode(value, forKey: JSONKey(name))
             }
             var last = list.nestedContainer(keyedBy: JSONKey.self)
             for value in a { try inner.encode(value) }
-            try last.encode(a.count, forKey: JSONKey(stringValue: "count"))
-            try container.encode(true, forKey: JSONKey(stringValue: "z"))
+            try last.encode(a.count, forKey: JSONKey("count"))
+            try container.encode(true, forKey: JSONKey("z"))
         }
     }
 
@@ -268,9 +268,9 @@ import Testing
                 let container = try decoder.container(keyedBy: JSONKey.self)
                 names = container.allKeys.map(\.stringValue)
                 declared = try decoder.container(keyedBy: CodingKeys.self).allKeys.map(\.stringValue)
-                #expect(container.contains(JSONKey(stringValue: "é")))
-                #expect(!container.contains(JSONKey(stringValue: "e\u{301}")))
-                #expect(try container.decodeNil(forKey: JSONKey(stringValue: "b")))
+                #expect(container.contains(JSONKey("é")))
+                #expect(!container.contains(JSONKey("e\u{301}")))
+                #expect(try container.decodeNil(forKey: JSONKey("b")))
             }
         }
         let read = try decoder.decode(Names.self, text: #"{"z":1,"b":null,"\u00e9":{"q":1}}"#)

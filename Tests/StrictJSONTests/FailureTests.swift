@@ -111,7 +111,7 @@ import Testing
                 let container = try decoder.container(keyedBy: JSONKey.self)
                 func thrown(by name: String) -> DecodingError? {
                     #expect(throws: DecodingError.self) {
-                        try container.decode(Room.self, forKey: JSONKey(stringValue: name))
+                        try container.decode(Room.self, forKey: JSONKey(name))
                     }
                 }
                 guard case .typeMismatch(_, let wrong) = thrown(by: "room"),
@@ -130,6 +130,33 @@ import Testing
             }
         }
         _ = try StrictJSONDecoder().decode([Catching].self, text: #"[{"room":{"name":1},"null":null}]"#)
+    }
+
+    /// Throws an error of Codable with a path of its own making.
+    struct Astray: Decodable {
+        init(from decoder: any Decoder) throws {
+            let steps = try decoder.container(keyedBy: JSONKey.self).decode([JSONValue].self, forKey: JSONKey("to"))
+            let path = steps.map { step in
+                if case .integer(let index) = step { JSONKey(intValue: Int(index)) } else { JSONKey(step.string ?? "") }
+            }
+            let context = DecodingError.Context(codingPath: path, debugDescription: "is lost")
+            if path.count > 2 { throw DecodingError.keyNotFound(JSONKey("more"), context) }
+            throw DecodingError.typeMismatch(Int.self, context)
+        }
+    }
+
+    @Test(
+        "A path that a type makes up is reported, at the byte of what there is of it",
+        arguments: [
+            ([], "", 0), (["to"], "to", 6), (["to", 0], "to[0]", 7), (["to", 1], "to[1]", 12), (["to", 2], "to[2]", 6),
+            (["to", -1], "to[-1]", 6), (["no", 5], "no[5]", 0), ([0, "x"], "[0].x", 0),
+            (["to", 0, "x"], "to[0].x.more", 7),
+        ] as [([JSONValue], String, Int)])
+    func astray(_ steps: [JSONValue], _ path: String, _ offset: Int) throws {
+        let text = #"{"to":\#(try StrictJSONEncoder().text(steps))}"#
+        let error = failure { () throws(JSONError) in _ = try StrictJSONDecoder().decode(Astray.self, text: text) }
+        let reason: JSONError.Reason = steps.count > 2 ? .missing : .rejected("is lost")
+        #expect(error == JSONError(reason, offset: offset, path: path))
     }
 
     @Test("What an encoder can't follow is an error, not a trap or broken JSON", arguments: Misuse.allCases)
@@ -170,7 +197,7 @@ import Testing
                     try container.encode(inner)
                 case .object(let inner):
                     var container = encoder.container(keyedBy: JSONKey.self)
-                    var nested = container.nestedUnkeyedContainer(forKey: JSONKey(stringValue: "n"))
+                    var nested = container.nestedUnkeyedContainer(forKey: JSONKey("n"))
                     try nested.encode(inner)
                 }
             }

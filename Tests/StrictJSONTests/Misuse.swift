@@ -42,22 +42,22 @@ enum Misuse: Encodable, CaseIterable {
         case .sameNameAmongMany: try encodeMembers((0..<40).map { "n\($0 % 30)" }, to: encoder)
         case .nestedValue:
             var container = encoder.container(keyedBy: JSONKey.self)
-            var nested = container.nestedUnkeyedContainer(forKey: JSONKey(stringValue: "a"))
+            var nested = container.nestedUnkeyedContainer(forKey: JSONKey("a"))
             try nested.encode(["x": Double.nan])
         case .insideMember:
             var container = encoder.container(keyedBy: JSONKey.self)
-            try container.encode(Intruder(container: container), forKey: JSONKey(stringValue: "a"))
+            try container.encode(Intruder(container: container), forKey: JSONKey("a"))
         case .afterEnd:
             let escape = Escape()
             var container = encoder.unkeyedContainer()
             try container.encode(escape)
-            try escape.container?.encode(1, forKey: JSONKey(stringValue: "b"))
+            try escape.container?.encode(1, forKey: JSONKey("b"))
         }
     }
 
     private func encodeMembers(_ names: [String], to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: JSONKey.self)
-        for name in names { try container.encode(1, forKey: JSONKey(stringValue: name)) }
+        for name in names { try container.encode(1, forKey: JSONKey(name)) }
     }
 
     /// Writes to the container that it is itself written to.
@@ -66,7 +66,7 @@ enum Misuse: Encodable, CaseIterable {
 
         func encode(to encoder: any Encoder) throws {
             var container = container
-            try container.encode(1, forKey: JSONKey(stringValue: "b"))
+            try container.encode(1, forKey: JSONKey("b"))
         }
     }
 

@@ -29,7 +29,7 @@ struct SampleProperty: Codable, Equatable {
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: JSONKey.self)
             for name in values.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-                try container.encode(values[name], forKey: JSONKey(stringValue: name))
+                try container.encode(values[name], forKey: JSONKey(name))
             }
         }
     }

@@ -72,50 +72,24 @@ extension MemberDecoder: KeyedDecodingContainerProtocol {
     }
 }
 
-// The protocol's own versions of these look for the member three times.
+// The protocol's own versions look for the member three times. They are left to the types that are seldom optional.
 extension MemberDecoder {
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
         try findValue(key).map { try document.bool(at: $0) }
     }
+
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
         try findValue(key).map { try document.string(at: $0) }
     }
+
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
         try findValue(key).map { try document.double(at: $0) }
     }
-    func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
-        try findValue(key).map { try document.float(at: $0) }
-    }
+
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
         try findValue(key).map { try document.integer(type, at: $0) }
     }
-    func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
-    func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? {
-        try findValue(key).map { try document.integer(type, at: $0) }
-    }
+
     func decodeIfPresent<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T? {
         try findValue(key).map { try document.decode(type, at: $0) }
     }

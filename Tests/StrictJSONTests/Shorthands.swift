@@ -28,3 +28,9 @@ func failure(_ body: () throws(JSONError) -> Void) -> JSONError? {
         return error
     }
 }
+
+extension JSONKey {
+    init(_ name: String) {
+        self.init(stringValue: name)
+    }
+}
