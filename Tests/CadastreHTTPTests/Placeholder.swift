@@ -1,2 +1,0 @@
-import Testing
-@Test("Placeholder") func placeholder() { #expect(Bool(true)) }
