@@ -1,0 +1,81 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+import NIOPosix
+
+/// Compresses answers that are worth it with gzip.
+struct Compressor: Sendable {
+    /// Shorter answers are sent as they are: a packet is a packet.
+    static let minimumBytes = 1024
+    /// Longer answers are compressed on another thread, as this one serves others.
+    private static let maximumInlineBytes = 64 << 10
+
+    private let pool: GzipPool
+    private let threads: NIOThreadPool
+
+    /// - Parameter threads: Where long answers are compressed. It must be running.
+    init(threads: NIOThreadPool) {
+        self.threads = threads
+        pool = GzipPool(capacity: 8)
+    }
+
+    /// Whether the answer is one whose form depends on what the client accepts: text, in whichever form it is now.
+    static func canCompress(_ response: Response) -> Bool {
+        if response.status == .notModified { return true }
+        guard let type = response.headers[.contentType] else { return false }
+        return type.hasPrefix("application/") || type.hasPrefix("text/")
+    }
+
+    /// Whether an answer of this length is compressed for a client that accepts it.
+    static func isWorthIt(_ bytes: Int) -> Bool { bytes > minimumBytes }
+
+    /// The compressed form of an answer, with the tag of that form, or the answer itself.
+    func compress(_ response: Response, ifAllowed isAllowed: Bool) async -> Response {
+        guard isAllowed, response.status != .notModified, Self.canCompress(response),
+            !response.headers.contains(.contentEncoding)
+        else { return response }
+        guard let length = response.body.contentLength else { return compressPieces(of: response) }
+        guard Self.isWorthIt(length), let body = await compressed(response.body) else { return response }
+        var headers = Self.markAsCompressed(response.headers)
+        headers[.contentLength] = String(body.readableBytes)
+        return Response(status: response.status, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+
+    private func compressed(_ body: ResponseBody) async -> ByteBuffer? {
+        let gathered = GatheringBodyWriter()
+        guard (try? await body.write(gathered)) != nil else { return nil }
+        let bytes = gathered.bytes
+        guard bytes.readableBytes > Self.maximumInlineBytes else { return pool.compress(bytes) }
+        return try? await threads.runIfActive { [pool] in pool.compress(bytes) }
+    }
+
+    private func compressPieces(of response: Response) -> Response {
+        let body = response.body
+        return Response(
+            status: response.status, headers: Self.markAsCompressed(response.headers),
+            body: ResponseBody { writer in
+                guard let encoder = GzipEncoder() else { throw ChannelError.operationUnsupported }
+                try await body.write(GzipBodyWriter(writer, encoder))
+            })
+    }
+
+    private static func markAsCompressed(_ headers: HTTPFields) -> HTTPFields {
+        var headers = headers
+        headers.append(HTTPField(name: .contentEncoding, value: "gzip"))
+        if let tag = headers[.eTag] { headers[.eTag] = EntityTag.gzipped(tag) }
+        return headers
+    }
+}
+
+/// Keeps what is written.
+private final class GatheringBodyWriter: ResponseBodyWriter {
+    private(set) var bytes = ByteBuffer()
+
+    func write(_ buffer: ByteBuffer) {
+        // Most answers are one buffer, which need not be copied.
+        if bytes.readableBytes == 0 { bytes = buffer } else { bytes.writeImmutableBuffer(buffer) }
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) {}
+}
