@@ -1,0 +1,221 @@
+import NIOCore
+
+/// The time that a connection may take, and how it ends.
+///
+/// It stands next to the socket, so that it sees bytes that are not yet a request: a head that comes a byte a minute
+/// runs into the same deadline as a body that does. ``MessageCodec`` tells it where requests and answers end.
+///
+/// - Nothing asked: the connection is closed after `idle`.
+/// - A request is arriving: after `request`, ``RequestTimedOut`` goes up the pipeline, to be answered with 408.
+/// - A request is being answered: the connection is closed after `answer`. Every piece of a streamed answer that the
+///   client takes begins that time anew.
+/// - The server ends the connection: what was written is sent, the output closed, and what still comes is read and
+///   dropped for a while. Closed at once, the system would answer those bytes with a reset, and the reset would take
+///   the answer from a client that is still sending.
+final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
+
+    /// What the connection is doing.
+    enum Phase: Equatable {
+        case idle
+        case receiving
+        case answering
+        case ending(dropped: Int)
+    }
+
+    private let timeouts: ServerConfiguration.Timeouts
+    private let maximumDroppedBytes: Int
+    private let shortestTimeout: TimeAmount
+
+    private(set) var phase = Phase.idle
+    /// Requests that have arrived, less answers that have gone; -1 where an answer went before its request's end.
+    private var unanswered = 0
+    private var deadline = NIODeadline.distantFuture
+    private var lastDeadline = NIODeadline.distantFuture
+    private var alarm: Scheduled<Void>?
+    private var context: ChannelHandlerContext?
+    private var isInputClosed = false
+    /// Whether the server has been told to stop: no request follows the one that runs.
+    private(set) var isShuttingDown = false
+
+    /// - Parameters:
+    ///   - timeouts: How long things may take.
+    ///   - maximumDroppedBytes: How much is read and dropped before a connection is closed.
+    init(timeouts: ServerConfiguration.Timeouts, maximumDroppedBytes: Int) {
+        self.timeouts = timeouts
+        self.maximumDroppedBytes = maximumDroppedBytes
+        shortestTimeout = TimeAmount(min(timeouts.idle, timeouts.request, timeouts.answer))
+    }
+
+    // MARK: What the codec tells
+
+    /// The last byte of a request has come.
+    func requestArrived() {
+        unanswered += 1
+        settle()
+    }
+
+    /// A part of an answer has been passed down.
+    func answerProgressed() {
+        if phase == .answering, let context { setDeadline(after: timeouts.answer, context) }
+    }
+
+    /// The last part of an answer has been passed down.
+    func answerEnded() {
+        unanswered -= 1
+        settle()
+    }
+
+    private func settle() {
+        guard let context else { return }
+        if case .ending = phase { return }
+        if unanswered > 0 {
+            phase = .answering
+            setDeadline(after: timeouts.answer, context)
+        } else if unanswered == 0 {
+            phase = .idle
+            setDeadline(after: timeouts.idle, context)
+            if isShuttingDown { end(context) }
+        }
+    }
+
+    // MARK: Bytes
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch phase {
+        case .ending(let dropped):
+            let dropped = dropped + unwrapInboundIn(data).readableBytes
+            phase = .ending(dropped: dropped)
+            if dropped > maximumDroppedBytes { context.close(promise: nil) }
+            return
+        case .idle:
+            phase = .receiving
+            setDeadline(after: timeouts.request, context)
+        case .receiving, .answering: break
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        context.fireChannelReadComplete()
+        // Who drops bytes asks for them: the handlers above have stopped reading.
+        if case .ending = phase { context.read() }
+    }
+}
+
+// MARK: - Ends
+
+extension ConnectionTimer {
+    /// Asks the pipeline to send what was written and to end the connection.
+    struct EndConnection: Sendable {}
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        guard event is EndConnection else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        end(context)
+        promise?.succeed()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case is ChannelShouldQuiesceEvent:
+            shutDown(context)
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
+            if case .ending = phase { context.close(promise: nil) }
+            context.fireUserInboundEventTriggered(event)
+        default:
+            context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    private func shutDown(_ context: ChannelHandlerContext) {
+        guard !isShuttingDown else { return }
+        isShuttingDown = true
+        lastDeadline = context.eventLoop.now + TimeAmount(timeouts.shutdown)
+        setAlarm(context)
+        // Nobody is sending, so nobody can miss an answer.
+        if phase == .idle { end(context, lingers: false) }
+    }
+
+    private func end(_ context: ChannelHandlerContext, lingers: Bool = true) {
+        if case .ending = phase { return }
+        phase = .ending(dropped: 0)
+        setDeadline(after: timeouts.answer, context)
+        let sent = context.eventLoop.makePromise(of: Void.self)
+        sent.futureResult.assumeIsolated().whenComplete { _ in self.outputClosed(context, lingers: lingers) }
+        context.flush()
+        context.close(mode: .output, promise: sent)
+    }
+
+    private func outputClosed(_ context: ChannelHandlerContext, lingers: Bool) {
+        guard lingers, !isInputClosed else { return context.close(promise: nil) }
+        setDeadline(after: timeouts.lingering, context)
+        setAlarm(context)
+        context.read()
+    }
+}
+
+// MARK: - Time
+
+extension ConnectionTimer {
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        if context.channel.isActive { start(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        start(context)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        alarm?.cancel()
+        alarm = nil
+        context.fireChannelInactive()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        alarm?.cancel()
+        alarm = nil
+    }
+
+    private func start(_ context: ChannelHandlerContext) {
+        setDeadline(after: timeouts.idle, context)
+        setAlarm(context)
+    }
+
+    private func setDeadline(after duration: Duration, _ context: ChannelHandlerContext) {
+        deadline = context.eventLoop.now + TimeAmount(duration)
+    }
+
+    /// Sets the one alarm of the connection.
+    ///
+    /// A deadline that is set later can't lie before the alarm, as the alarm is never further away than the shortest
+    /// timeout; so a request costs no timer.
+    private func setAlarm(_ context: ChannelHandlerContext) {
+        alarm?.cancel()
+        let next = min(deadline, lastDeadline, context.eventLoop.now + shortestTimeout)
+        alarm = context.eventLoop.assumeIsolated().scheduleTask(deadline: next) { self.alarmRang(context) }
+    }
+
+    private func alarmRang(_ context: ChannelHandlerContext) {
+        let now = context.eventLoop.now
+        guard now >= min(deadline, lastDeadline) else { return setAlarm(context) }
+        guard phase == .receiving, now < lastDeadline else { return context.close(promise: nil) }
+        // Whoever waits for the request answers it and ends the connection.
+        phase = .answering
+        unanswered = 1
+        setDeadline(after: timeouts.answer, context)
+        setAlarm(context)
+        context.fireErrorCaught(RequestTimedOut())
+    }
+}
+
+/// A request took too long to arrive.
+struct RequestTimedOut: Error {}

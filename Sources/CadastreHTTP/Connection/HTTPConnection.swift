@@ -1,0 +1,53 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+
+/// One HTTP/1.1 connection: its pipeline, and the loop that answers its requests one after the other.
+///
+/// It stands in for Hummingbird's `HTTP1Channel`, which has no deadline for a request, closes without lingering, and
+/// makes a logger for each request.
+struct HTTPConnection: ServerChildChannel {
+    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+
+    let door: FrontDoor
+    let limits: ServerConfiguration.Limits
+    let timeouts: ServerConfiguration.Timeouts
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        channel.eventLoop.makeCompletedFuture {
+            var decoderLimits = NIOHTTPDecoderLimitConfiguration()
+            decoderLimits.maxHeaderFieldSize = limits.headerBytes
+            decoderLimits.maxHeaderListSize = limits.headerBytes
+            decoderLimits.maxHeaderFieldCount = limits.headerFields
+            var encoding = HTTPResponseEncoder.Configuration()
+            encoding.automaticallySetFramingHeaders = false
+            let timer = ConnectionTimer(timeouts: timeouts, maximumDroppedBytes: limits.droppedBytes)
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(timer)
+            try pipeline.addHandler(HTTPResponseEncoder(configuration: encoding))
+            try pipeline.addHandler(
+                ByteToMessageHandler(
+                    HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoderLimits)))
+            try pipeline.addHandler(MessageCodec(timer: timer))
+            return try NIOAsyncChannel(
+                wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+        }
+    }
+
+    func handle(value connection: Value, logger: Logger) async {
+        await withTaskExecutorPreference(EventLoopExecutor(connection.channel.eventLoop)) {
+            // What it throws is that the other side has gone, which is no news.
+            try? await connection.executeThenClose { inbound, outbound in
+                let conversation = Conversation(
+                    door: door, limits: limits, channel: connection.channel, outbound: outbound, logger: logger)
+                try await conversation.run(inbound)
+                connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
+                try await connection.channel.closeFuture.get()
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+
+/// Between HTTP/1.1 as SwiftNIO parses it and the version-independent messages that Hummingbird speaks.
+///
+/// It refuses what the parser lets pass (no `Host`, two of them, a target that is no path), tells the request loop by
+/// `Connection: close` that no request can follow, and the ``ConnectionTimer`` where requests and answers end.
+final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let timer: ConnectionTimer
+    /// A client of HTTP/1.0 does not understand chunks.
+    private var version = HTTPVersion.http1_1
+    /// Nothing is passed on after what could not be read: where the next request begins is anybody's guess.
+    private var hasFailed = false
+
+    init(timer: ConnectionTimer) {
+        self.timer = timer
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !hasFailed else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            do throws(MalformedRequest) {
+                version = head.version
+                context.fireChannelRead(wrapInboundOut(.head(try HTTPRequest(received: head))))
+            } catch {
+                context.pipeline.fireErrorCaught(error)
+            }
+        case .body(let bytes):
+            context.fireChannelRead(wrapInboundOut(.body(bytes)))
+        case .end:
+            timer.requestArrived()
+            context.fireChannelRead(wrapInboundOut(.end(nil)))
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        hasFailed = true
+        context.fireErrorCaught(error)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(let answer):
+            context.write(wrapOutboundOut(.head(framed(answer))), promise: promise)
+        case .body(let bytes):
+            context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: promise)
+            timer.answerProgressed()
+        case .end:
+            context.write(wrapOutboundOut(.end(nil)), promise: promise)
+            timer.answerEnded()
+        }
+    }
+}
+
+extension MessageCodec {
+    /// The head of an answer as HTTP/1 frames it.
+    ///
+    /// The encoder could do that, but would end the content of an answer to `HEAD` that has none.
+    private func framed(_ answer: HTTPResponse) -> HTTPResponseHead {
+        var head = HTTPResponseHead(answer)
+        if answer.status.kind == .informational || answer.status == .noContent || answer.status == .notModified {
+            head.headers.remove(name: "content-length")
+        }
+        if version.isOld {
+            head.version = .http1_0
+            head.headers.remove(name: "transfer-encoding")
+        }
+        if timer.isShuttingDown, answer.status.kind != .informational, !head.headers.contains(name: "connection") {
+            head.headers.add(name: "connection", value: "close")
+        }
+        return head
+    }
+}
+
+extension HTTPVersion {
+    /// Whether it is older than HTTP/1.1: no chunks, no `Host`, one request a connection.
+    fileprivate var isOld: Bool { (major, minor) < (1, 1) }
+}
+
+/// A request that the parser took and that is none.
+struct MalformedRequest: Error {
+    /// What is wrong, as a sentence.
+    let detail: String
+}
+
+extension HTTPRequest {
+    /// The request that a parsed head asks for.
+    fileprivate init(received head: HTTPRequestHead) throws(MalformedRequest) {
+        guard let method = try? Method(head.method) else { throw MalformedRequest(detail: "The method is no word.") }
+        var fields = HTTPFields()
+        fields.reserveCapacity(head.headers.count)
+        var hosts = 0
+        for (name, value) in head.headers {
+            guard let name = HTTPField.Name(name) else { throw MalformedRequest(detail: "A header field has no name.") }
+            if name.canonicalName == "host" { hosts += 1 }
+            fields.append(HTTPField(name: name, value: value))
+        }
+        guard hosts == 1 || hosts == 0 && head.version.isOld else {
+            throw MalformedRequest(detail: "A request has exactly one Host.")
+        }
+        if !head.isKeepAlive || head.version.isOld { fields[.connection] = "close" }
+        let path = try Self.path(ofTarget: head.uri)
+        self.init(method: method, scheme: "http", authority: nil, path: path, headerFields: fields)
+    }
+
+    /// The path and the query of a request's target: the target itself, or that of the absolute form that proxies use.
+    private static func path(ofTarget target: String) throws(MalformedRequest) -> String {
+        if target.utf8.first == UInt8(ascii: "/") { return target }
+        for scheme in ["http://", "https://"] where target.lowercased().hasPrefix(scheme) {
+            let rest = target.utf8.dropFirst(scheme.utf8.count)
+            guard let start = rest.firstIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }) else {
+                return "/"
+            }
+            let path = target[start...]
+            return path.utf8.first == UInt8(ascii: "?") ? "/" + path : String(path)
+        }
+        throw MalformedRequest(detail: "The target of a request is a path that begins with a slash.")
+    }
+}

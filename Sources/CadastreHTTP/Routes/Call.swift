@@ -1,0 +1,26 @@
+import HTTPTypes
+import Hummingbird
+
+/// What a call takes and gives, as far as it can be told without asking the core.
+struct Call: Sendable {
+    /// Who may ask, as far as a token tells: the core looks closer.
+    enum Audience: Sendable {
+        /// Anyone, with or without a token.
+        case anyone
+        /// Whoever has a token.
+        case users
+    }
+
+    typealias Handler = @Sendable (Request, RequestContext) async throws -> Response
+
+    let method: HTTPRequest.Method
+    let path: RouterPath
+    var audience = Audience.anyone
+    /// The media types that a body may have; empty where no body is read.
+    var reads: [MediaType] = []
+    /// What is answered where all goes well; `nil` where that has no content.
+    var answers: MediaType? = .json
+    /// The query parameters that the call knows; `nil` where any are passed over.
+    var query: [String]? = []
+    let handler: Handler
+}

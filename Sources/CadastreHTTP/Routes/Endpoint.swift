@@ -1,0 +1,64 @@
+import Cadastre
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import NIOCore
+
+/// One call behind its checks, in the order in which the first that fails answers: `Accept`, `Content-Type`,
+/// `Content-Length`, the token, the body, the query. What comes after those is the core's.
+struct Endpoint: HTTPResponder {
+    typealias Context = RequestContext
+
+    let call: Call
+    let authenticate: @Sendable (String) throws(RegistryError) -> Caller
+    let maximumBodyBytes: Int
+
+    func respond(to request: Request, context: RequestContext) async throws -> Response {
+        try checkHead(request.head)
+        var context = context
+        context.caller = try caller(of: request.headers)
+        if !call.reads.isEmpty { context.body = try await body(of: request) }
+        if let known = call.query { context.query = try QueryParameters(request.uri.query, known: known) }
+        return try await call.handler(request, context)
+    }
+
+    private func checkHead(_ head: HTTPRequest) throws {
+        if let media = call.answers, let accept = head.headerFields[.accept], accept != "*/*",
+            !Accept(accept).allows(media)
+        {
+            throw HTTPProblem.notAcceptable(offered: media.name)
+        }
+        guard !call.reads.isEmpty else { return }
+        let type = head.headerFields[.contentType].map(ContentType.init)
+        let coding = head.headerFields[.contentEncoding]?.lowercased()
+        guard let type, call.reads.contains(where: type.isReadable), coding == nil || coding == "identity" else {
+            throw HTTPProblem.unsupportedMediaType(accepted: call.reads.map(\.name).joined(separator: " or "))
+        }
+        if let length = head.contentLength, length > maximumBodyBytes { throw bodyTooLarge }
+    }
+
+    private func caller(of fields: HTTPFields) throws(RegistryError) -> Caller {
+        guard let token = try BearerToken.read(from: fields[values: .authorization]) else {
+            if call.audience == .users { throw .unauthenticated(.missing) }
+            return .anonymous
+        }
+        return try authenticate(token)
+    }
+
+    private func body(of request: Request) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        do {
+            for try await piece in request.body {
+                guard bytes.count + piece.readableBytes <= maximumBodyBytes else { throw bodyTooLarge }
+                bytes.append(contentsOf: piece.readableBytesView)
+            }
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw HTTPProblem(ofConnection: error) ?? .malformedRequest(detail: "The body ended before its time.")
+        }
+        return bytes
+    }
+
+    private var bodyTooLarge: RegistryError { .tooLarge("A body may have at most \(maximumBodyBytes) bytes.") }
+}

@@ -1,0 +1,24 @@
+import Cadastre
+import Hummingbird
+import NIOCore
+
+/// Whether the server lives, and whether it can do its work: for whatever watches over it.
+struct HealthRoutes {
+    let registry: Registry
+
+    func register(on table: CallTable) {
+        table.get("healthz", answers: .plainText, query: nil, use: live)
+        table.get("readyz", answers: .plainText, query: nil, use: ready)
+    }
+
+    /// The process answers.
+    @Sendable func live(_ request: Request, context: RequestContext) -> Response {
+        .content(ByteBuffer(string: "ok\n"), .plainText, .unstored)
+    }
+
+    /// The store can be read.
+    @Sendable func ready(_ request: Request, context: RequestContext) throws -> Response {
+        _ = try registry.types(as: .anonymous)
+        return .content(ByteBuffer(string: "ready\n"), .plainText, .unstored)
+    }
+}

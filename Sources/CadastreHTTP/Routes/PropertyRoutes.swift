@@ -1,0 +1,56 @@
+import Cadastre
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Properties: anyone reads, their owner changes.
+struct PropertyRoutes {
+    let registry: Registry
+
+    func register(on table: CallTable) {
+        table.get("v1/properties", query: PropertyQuery.parameters, use: list)
+        table.post("v1/properties", for: .users, use: create)
+        table.get("v1/properties/{id}", use: show)
+        table.put("v1/properties/{id}", use: replace)
+        table.patch("v1/properties/{id}", use: patch)
+        table.delete("v1/properties/{id}", use: delete)
+    }
+
+    @Sendable func list(_ request: Request, context: RequestContext) throws -> Response {
+        let query = try PropertyQuery(parameters: context.query.pairs)
+        return .page(try registry.properties(query, as: context.caller), of: request, context)
+    }
+
+    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Response {
+        let draft = try PropertyDraft(json: context.body)
+        let property = try await registry.createProperty(draft, as: context.caller).committed()
+        return .created(property.json, property.revision, at: "/v1/properties/\(property.id)")
+    }
+
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+        try registry.withProperty(context.id("id"), as: context.caller) { header, json in
+            .record(ByteBuffer(bytes: json), Revision(header), to: request, context)
+        }
+    }
+
+    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Response {
+        let replacement = try PropertyReplacement(json: context.body)
+        let property = try await registry.replaceProperty(
+            context.id("id"), with: replacement, ifMatch: request.ifMatch, as: context.caller
+        ).committed()
+        return .changed(property.json, property.revision)
+    }
+
+    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Response {
+        let patch = try MergePatch(json: context.body)
+        let property = try await registry.patchProperty(
+            context.id("id"), with: patch, ifMatch: request.ifMatch, as: context.caller
+        ).committed()
+        return .changed(property.json, property.revision)
+    }
+
+    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Response {
+        try await registry.deleteProperty(context.id("id"), ifMatch: request.ifMatch, as: context.caller).committed()
+        return .done()
+    }
+}

@@ -1,0 +1,65 @@
+public import Cadastre
+import Hummingbird
+public import Logging
+import NIOCore
+import NIOPosix
+public import ServiceLifecycle
+import UnixSignals
+
+/// The register behind HTTP: a main listener and, if wanted, one for operators.
+///
+/// ```swift
+/// let server = CadastreServer(registry: registry, logger: logger) { address in print("listening on http://\(address)") }
+/// try await server.run()
+/// ```
+public struct CadastreServer: Service {
+    private let registry: Registry
+    private let configuration: ServerConfiguration
+    private let logger: Logger
+    private let logWriter: LogWriter
+    private let onListening: @Sendable (ListenAddress) -> Void
+
+    /// - Parameters:
+    ///   - registry: The register; whoever has opened it closes it, after ``run()`` has returned.
+    ///   - configuration: Where to listen, what to allow.
+    ///   - logger: Where events other than requests are logged.
+    ///   - logWriter: What writes the access log.
+    ///   - onListening: Told the main listener's address once it takes connections.
+    public init(
+        registry: Registry, configuration: ServerConfiguration = ServerConfiguration(), logger: Logger,
+        logWriter: LogWriter = .standardError, onListening: @escaping @Sendable (ListenAddress) -> Void = { _ in }
+    ) {
+        self.registry = registry
+        self.configuration = configuration
+        self.logger = logger
+        self.logWriter = logWriter
+        self.onListening = onListening
+    }
+
+    /// Serves until SIGTERM, SIGINT, or the graceful shutdown of a service group around it: then takes no more
+    /// connections, finishes what runs, for as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns.
+    ///
+    /// - Throws: where it can't listen.
+    public func run() async throws {
+        let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops ?? System.coreCount)
+        do {
+            try await serviceGroup(on: loops).run()
+        } catch {
+            logWriter.flush()
+            try? await loops.shutdownGracefully()
+            throw error
+        }
+        logWriter.flush()
+        try await loops.shutdownGracefully()
+    }
+
+    private func serviceGroup(on eventLoops: any EventLoopGroup) -> ServiceGroup {
+        let listeners = buildListeners(
+            registry, configuration, logWriter: logWriter, logger: logger, on: eventLoops, onListening: onListening)
+        var group = ServiceGroupConfiguration(
+            services: listeners, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // The connections end themselves; this is for one that does not.
+        group.maximumGracefulShutdownDuration = configuration.timeouts.shutdown + .seconds(1)
+        return ServiceGroup(configuration: group)
+    }
+}

@@ -1,0 +1,187 @@
+import NIOCore
+import NIOEmbedded
+import Testing
+
+@testable import CadastreHTTP
+
+/// The time of these tests is the embedded event loop's: nothing waits.
+@Suite("The time of a connection") struct ConnectionTimerTests {
+    /// A connection whose server side is the test.
+    private final class Connection {
+        let channel = EmbeddedChannel()
+        let timer: ConnectionTimer
+        private(set) var isTimedOut = false
+
+        init(_ timeouts: ServerConfiguration.Timeouts = .init(), maximumDroppedBytes: Int = 100) throws {
+            timer = ConnectionTimer(timeouts: timeouts, maximumDroppedBytes: maximumDroppedBytes)
+            try channel.pipeline.syncOperations.addHandler(HalfClosingSocket())
+            try channel.pipeline.syncOperations.addHandler(timer)
+            try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        }
+
+        func receive(_ text: String) throws {
+            try channel.writeInbound(ByteBuffer(string: text))
+        }
+
+        /// How many bytes have passed the timer.
+        func passedOn() throws -> Int {
+            var count = 0
+            while let bytes = try channel.readInbound(as: ByteBuffer.self) { count += bytes.readableBytes }
+            return count
+        }
+
+        func wait(_ seconds: Int64) -> String {
+            do {
+                channel.embeddedEventLoop.advanceTime(by: .seconds(seconds))
+                try channel.throwIfErrorCaught()
+            } catch is RequestTimedOut {
+                return "timed out"
+            } catch {
+                return "\(error)"
+            }
+            return channel.isActive ? "open" : "closed"
+        }
+    }
+
+    /// Half-closes as a socket does; an embedded channel would close.
+    private final class HalfClosingSocket: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+
+        func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+            if mode == .output { promise?.succeed() } else { context.close(mode: mode, promise: promise) }
+        }
+    }
+
+    @Test("A connection on which nothing is asked is closed after its idle time, and not before")
+    func idle() throws {
+        let connection = try Connection()
+        #expect(connection.wait(59) == "open")
+        #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("A request that has begun has its own time, whatever comes of it")
+    func receiving() throws {
+        let connection = try Connection()
+        #expect(connection.wait(50) == "open")
+        try connection.receive("G")
+        for _ in 0..<29 {
+            #expect(connection.wait(1) == "open")
+            try connection.receive("E")
+        }
+        #expect(connection.wait(1) == "timed out")
+        #expect(connection.channel.isActive)
+        // The 408 has to be written within the time of an answer.
+        #expect(connection.wait(59) == "open")
+        #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("A request that has arrived is answered within the time of an answer, or not at all")
+    func answering() throws {
+        let connection = try Connection()
+        try connection.receive("GET")
+        #expect(connection.wait(20) == "open")
+        connection.timer.requestArrived()
+        #expect(connection.wait(59) == "open")
+        #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("Each piece of an answer that is taken gives it time anew")
+    func streaming() throws {
+        let connection = try Connection()
+        try connection.receive("GET")
+        connection.timer.requestArrived()
+        for _ in 0..<10 {
+            #expect(connection.wait(50) == "open")
+            connection.timer.answerProgressed()
+        }
+        #expect(connection.wait(60) == "closed")
+    }
+
+    @Test("After an answer the idle time begins, and after a request that waits another answer's")
+    func afterAnswer() throws {
+        let connection = try Connection()
+        try connection.receive("GET GET")
+        connection.timer.requestArrived()
+        connection.timer.requestArrived()
+        #expect(connection.wait(50) == "open")
+        connection.timer.answerEnded()
+        #expect(connection.timer.phase == .answering)
+        #expect(connection.wait(50) == "open")
+        connection.timer.answerEnded()
+        #expect(connection.timer.phase == .idle)
+        #expect(connection.wait(59) == "open")
+        #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("An answer that goes before its request's end leaves the request its time")
+    func earlyAnswer() throws {
+        let connection = try Connection()
+        try connection.receive("POST")
+        #expect(connection.wait(20) == "open")
+        connection.timer.answerEnded()
+        #expect(connection.timer.phase == .receiving)
+        connection.timer.requestArrived()
+        #expect(connection.timer.phase == .idle)
+    }
+
+    @Test("At the end, what still comes is dropped until its time is over")
+    func endingByTime() throws {
+        let connection = try Connection()
+        try connection.receive("POST")
+        #expect(try connection.passedOn() == 4)
+        connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
+        try connection.receive("more")
+        #expect(try connection.passedOn() == 0)
+        #expect(connection.wait(1) == "open")
+        #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("At the end, what still comes is dropped until it is too much")
+    func endingByCount() throws {
+        let connection = try Connection(maximumDroppedBytes: 10)
+        try connection.receive("POST")
+        connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
+        try connection.receive("0123456789")
+        #expect(connection.channel.isActive)
+        try connection.receive("0")
+        #expect(!connection.channel.isActive)
+    }
+
+    @Test("At the end, a client that has nothing more to say ends it")
+    func endingByClient() throws {
+        let connection = try Connection()
+        connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
+        #expect(connection.channel.isActive)
+        connection.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(!connection.channel.isActive)
+    }
+
+    @Test("A server that shuts down closes what is idle at once")
+    func shutdownIdle() throws {
+        let connection = try Connection()
+        connection.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        #expect(!connection.channel.isActive)
+    }
+
+    @Test("A server that shuts down lets what runs go on for ten seconds")
+    func shutdownRunning() throws {
+        let connection = try Connection()
+        try connection.receive("GET")
+        connection.timer.requestArrived()
+        connection.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        #expect(connection.wait(9) == "open")
+        connection.timer.answerProgressed()
+        #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("A server that shuts down ends a connection after the answer that runs")
+    func shutdownAfterAnswer() throws {
+        let connection = try Connection()
+        try connection.receive("GET")
+        connection.timer.requestArrived()
+        connection.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        connection.timer.answerEnded()
+        #expect(connection.timer.phase == .ending(dropped: 0))
+        #expect(connection.wait(2) == "closed")
+    }
+}

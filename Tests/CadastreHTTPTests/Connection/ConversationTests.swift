@@ -1,0 +1,77 @@
+import Testing
+
+@testable import CadastreHTTP
+
+@Suite("A conversation over one connection") struct ConversationTests {
+    /// What is sent, and the statuses that come back in order before the server closes.
+    struct Exchange: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let sent: String
+        let statuses: [Int]
+
+        init(_ name: String, _ sent: String, _ statuses: [Int]) {
+            testDescription = name
+            self.sent = sent
+            self.statuses = statuses
+        }
+    }
+
+    private static let get = "GET /fixed HTTP/1.1\r\nHost: a\r\n\r\n"
+    private static let last = "GET /fixed HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    private static func post(_ fields: String, _ body: String) -> String {
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\(fields)\r\n\(body)"
+    }
+
+    @Test(
+        "Requests are answered in order, and what can't be read ends the connection with an answer",
+        arguments: [
+            Exchange("two requests at once", get + last, [200, 200]),
+            Exchange("HTTP/1.0 has one request a connection", "GET /fixed HTTP/1.0\r\n\r\n", [200]),
+            Exchange("the absolute form", "GET http://a/fixed HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", [200]),
+            Exchange(
+                "a body in chunks",
+                post("Transfer-Encoding: chunked\r\n", "3\r\n{\"a\r\n4\r\n\":1}\r\n0\r\n\r\n") + last, [200, 200]),
+            Exchange(
+                "a body is not read as a request", post("Content-Length: \(get.utf8.count)\r\n", get) + last,
+                [200, 200]),
+            Exchange(
+                "a body of another path is passed over",
+                "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd" + last, [404, 200]),
+            Exchange(
+                "a body of a GET is passed over",
+                "GET /fixed HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd" + last, [200, 200]),
+            Exchange("garbage", "hello\r\n\r\n", [400]),
+            Exchange("garbage after a good request", get + "GET nowhere\r\n\r\n", [200, 400]),
+            Exchange("a good request after garbage is not answered", "\u{1}\r\n\r\n" + get, [400]),
+            Exchange("no Host", "GET /fixed HTTP/1.1\r\n\r\n", [400]),
+            Exchange("two Hosts", "GET /fixed HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", [400]),
+            Exchange("a space before the colon", "GET /fixed HTTP/1.1\r\nHost : a\r\n\r\n", [400]),
+            Exchange("a line that goes on", "GET /fixed HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\r\n", [400]),
+            Exchange("a length that is no number", post("Content-Length: 1x\r\n", "1"), [400]),
+            Exchange("a negative length", post("Content-Length: -1\r\n", "1"), [400]),
+            Exchange("two lengths", post("Content-Length: 1\r\nContent-Length: 2\r\n", "12"), [400]),
+            Exchange(
+                "a length and chunks", post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), [400]),
+            Exchange("a chunk without a size", post("Transfer-Encoding: chunked\r\n", "z\r\n"), [400]),
+            Exchange("another coding than chunks", post("Transfer-Encoding: gzip\r\n", ""), [400]),
+            Exchange("a target that is no path", "GET fixed HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
+            Exchange("another version", "GET /fixed HTTP/9.1\r\nHost: a\r\n\r\n", [400]),
+            Exchange("a word that is no method of HTTP", "FETCH /fixed HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
+        ])
+    func answers(_ exchange: Exchange) async throws {
+        let answer = try await withServer(.forTests()) { port, _ in
+            try await RawSocket.with(port) { socket in
+                try socket.send(exchange.sent)
+                return socket.readToEnd()
+            }
+        }
+        #expect(answer.end == .closed)
+        #expect(answer.statuses == exchange.statuses)
+        if exchange.statuses.contains(400) {
+            #expect(answer.text.contains("application/problem+json"))
+            #expect(answer.text.contains("urn:cadastre:problem:malformed-http"))
+            #expect(answer.text.contains("\r\nX-Request-Id: "))
+            #expect(answer.text.contains("\r\nX-Content-Type-Options: nosniff\r\n"))
+        }
+    }
+}
