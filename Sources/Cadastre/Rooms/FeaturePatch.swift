@@ -15,6 +15,12 @@ struct FeaturePatch: Sendable {
         let features = try reader.optional("features", .object)
         keepsOthers = isMerge && !features.isRemoval
         guard let object = features.value else { return }
+        // A patch may name those that go beside those that come. More than that is not looked at.
+        let most = isMerge ? 2 * Features.maximumCount : Features.maximumCount
+        guard object.count <= most else {
+            reader.complain(about: "features", complaint: Features.complaint(aboutCount: object.count, most: most))
+            return
+        }
         for (name, value) in object {
             let flaw = Features.nameRule.complaint(about: name)
             reader.complain(about: "features", name, complaint: flaw.map { "has a name that \($0)" })
@@ -27,9 +33,6 @@ struct FeaturePatch: Sendable {
                 let field = reader.field(["features", name])
                 throw FieldReader.wrongType(field, "must be a string, a number, true or false")
             }
-        }
-        if !isMerge {
-            reader.complain(about: "features", complaint: Features.complaint(aboutCount: changes.count))
         }
     }
 

@@ -41,8 +41,8 @@ public struct Features: Sendable {
     }
 
     /// What is wrong with a number of features, as the end of a sentence; `nil` if nothing is.
-    static func complaint(aboutCount count: Int) -> String? {
-        count > maximumCount ? "must be at most \(maximumCount) features" : nil
+    static func complaint(aboutCount count: Int, most: Int = maximumCount) -> String? {
+        count > most ? "must be at most \(most) features" : nil
     }
 
     /// Where `name` is, or would be.

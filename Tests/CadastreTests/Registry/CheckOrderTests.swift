@@ -82,6 +82,16 @@ private struct Faults: OptionSet, CustomTestStringConvertible {
         #expect(kind(of: write) == expected)
     }
 
+    @Test("Nobody is told what is wrong with a request before it is known who asks")
+    func anonymous() throws {
+        let registry = register.registry
+        let patch = try MergePatch(json: Array(json: #"{"name":"","area":-1}"#))
+        let room = try home.decoded().rooms[0].id
+        #expect(kind(of: registry.patchProperty(home.id, with: patch, as: .anonymous)) == .unauthenticated)
+        #expect(kind(of: registry.patchRoom(room, of: home.id, with: patch, as: .anonymous)) == .unauthenticated)
+        #expect(kind(of: registry.patchMe(with: patch, as: .anonymous)) == .unauthenticated)
+    }
+
     @Test("Writing types: another id, then role, then existence, then use")
     func types() throws {
         let registry = register.registry

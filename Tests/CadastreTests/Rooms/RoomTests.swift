@@ -148,6 +148,10 @@ import Testing
         #expect(error == .invalid([FieldError("features", "must be at most 64 features")]))
         #expect(try patch(#"{"features":{\#(features),"floor":null}}"#).revision.version == 2)
 
+        let many = (0..<129).map { #""\#($0)":null"# }.joined(separator: ",")
+        let tooMany = #expect(throws: RegistryError.self) { try patch(#"{"features":{\#(many)}}"#) }
+        #expect(tooMany == .invalid([FieldError("features", "must be at most 128 features")]))
+
         let registry = register.registry
         let draft = try RoomDraft(name: "a", kind: "b")
         let rooms = try (0..<200).map { _ throws in try RoomDraft(name: "a", kind: "b") }
@@ -169,13 +173,14 @@ import Testing
         #expect(#expect(throws: RegistryError.self) { try again.commit() }?.kind == .notFound)
     }
 
-    @Test("Features are told apart by the bytes of their names")
+    @Test("Features are told apart, and ordered, by the bytes of their names")
     func names() throws {
         var features = Features()
         features["é"] = .number(1)
         features["e\u{301}"] = .number(2)
         features["a"] = .flag(true)
-        #expect(features.all.map(\.name.utf8.count) == [1, 3, 2])
+        features["f"] = .flag(false)
+        #expect(features.all.map { Array($0.name.utf8) } == [[0x61], [0x65, 0xCC, 0x81], [0x66], [0xC3, 0xA9]])
         features["é"] = nil
         #expect(features["e\u{301}"] == .number(2) && features["é"] == nil)
     }
