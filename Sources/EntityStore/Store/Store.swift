@@ -90,6 +90,7 @@ extension Store {
     ///   for twice: it is spared the nested transaction that isolates the operations of a batch.
     /// - Returns: What `body` returned.
     /// - Throws: What `body` throws; `.busy` where too many writes wait; the failure of the commit.
+    @discardableResult
     public func write<Result: Sendable>(
         alone: Bool = false, _ body: @escaping @Sendable (borrowing WriteTransaction) throws -> Result
     ) throws -> Result {
