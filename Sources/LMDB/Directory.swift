@@ -9,4 +9,11 @@ enum Directory {
         defer { close(directory) }
         return fsync(directory) == 0 ? 0 : errno
     }
+
+    /// Whether the file system that a directory is on has no room to speak of.
+    static func isFull(_ path: String) -> Bool {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return false }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 1 << 20
+    }
 }

@@ -64,6 +64,8 @@ extension SharedEnvironment {
         writer.store(0, ordering: .relaxed)
         var code = MDB_SUCCESS
         if commits, !isNested { code = mdb_txn_commit(outermost) } else { mdb_txn_abort(outermost) }
+        // What is written in part only, LMDB calls an error of the device.
+        if code == EIO, Directory.isFull(path) { code = ENOSPC }
         state.deinitialize(count: 1)
         state.deallocate()
         leave()

@@ -56,6 +56,18 @@ struct SmallDiskTests {
         }
     }
 
+    @Test("A write that fits in part only is refused for want of space, not as an error of the device")
+    func fitsInPart() async {
+        let place = TemporaryDirectory()
+        await #expect(processExitsWith: .success) { [path = place.path as String] in
+            try #require(SmallDisk.mount(on: path, bytes: 1 << 20))
+            let environment = try Environment.open(at: path + "/environment", options: .small)
+            let database = try environment.database(named: "plain")
+            #expect(failure { try Self.storeLarge(environment, database) } == .diskFull)
+            environment.close()
+        }
+    }
+
     @Test("A copy that does not fit leaves nothing behind")
     func copyDoesNotFit() async {
         let place = TemporaryDirectory()
