@@ -53,7 +53,8 @@ import Testing
 
     @Test("Seconds are rounded down, on either side of 1970")
     func seconds() {
-        #expect([-1_001, -1_000, -1, 0, 999, 1_000].map { Timestamp(milliseconds: $0).seconds } == [-2, -1, -1, 0, 0, 1])
+        #expect(
+            [-1_001, -1_000, -1, 0, 999, 1_000].map { Timestamp(milliseconds: $0).seconds } == [-2, -1, -1, 0, 0, 1])
         #expect(Timestamp(milliseconds: 5).adding(seconds: -1).milliseconds == -995)
     }
 }
