@@ -4,7 +4,7 @@ public import StrictJSON
 public struct Malformation: Hashable, Sendable {
     /// The member or query parameter that can't be read; empty where it is the document.
     public let field: String
-    /// What is wrong: the end of a sentence that begins with ``field``, or a sentence where there is no field.
+    /// What is wrong, as the end of a sentence that begins with the field's name, or with the document.
     public let message: String
     /// How many bytes come before the place in the JSON that can't be read, where it is known.
     public let offset: Int?
@@ -28,7 +28,7 @@ extension Malformation: CustomStringConvertible {
     /// A sentence that says what can't be read, and where.
     public var description: String {
         let subject = field.isEmpty ? "The document" : field
-        guard let offset else { return "\(subject) \(message)." }
-        return "\(subject) can't be read as JSON (byte \(offset)): \(message)."
+        let place = offset.map { " (after byte \($0))" } ?? ""
+        return "\(subject) \(message)\(place)."
     }
 }

@@ -65,13 +65,17 @@ extension RegistryError {
         case .forbidden(let sentence), .notFound(let sentence), .conflict(let sentence), .tooLarge(let sentence):
             sentence
         case .stale: "It has changed since you read it. Read it again, then repeat the change."
-        case .throttled(let seconds): "Too many attempts. Try again in \(seconds) seconds."
-        case .busy(let seconds): "The register is busy. Try again in \(seconds) seconds."
+        case .throttled(let seconds): "Too many attempts. Try again in \(Self.duration(seconds))."
+        case .busy(let seconds): "The register is busy. Try again in \(Self.duration(seconds))."
         case .full: "The register has no room left; its operator must make some. Reading and deleting still work."
         case .unavailable: "The register can't reach its files; its operator must help. Try again later."
         case .incompatible: "The register's files are of another version; its operator must help. Try again later."
         case .corrupt, .internal: "Something went wrong inside. Try again later; if it stays, tell the operator."
         case .misuse(let sentence): sentence
         }
+    }
+
+    private static func duration(_ seconds: Int) -> String {
+        seconds == 1 ? "1 second" : "\(seconds) seconds"
     }
 }

@@ -59,7 +59,7 @@ extension Registry {
             guard let slug = Slug(slug), let type = try transaction.type(slug) else { throw Self.noSuchType }
             let uses = try transaction.count(of: Property.self, where: Property.byType == slug)
             if uses > 0 {
-                throw RegistryError.conflict("\(uses) properties have this type. Give them another one first.")
+                throw RegistryError.conflict("Properties have this type (\(uses)). Give them another one first.")
             }
             _ = try transaction.delete(type.id)
         }
