@@ -1,9 +1,9 @@
 import StrictJSON
 import Testing
 
-@Suite("What types refuse") struct FailureTests {
+@Suite("What types refuse to be read") struct DecodingFailureTests {
     struct Room: Codable {
-        var name: Name
+        var name: FussyName
         var area: Double?
         var floor: Int8?
     }
@@ -12,32 +12,6 @@ import Testing
         var rooms: [Room]
         var isNew: Bool
         var features: [String: Room]?
-    }
-
-    /// Refuses blanks with an error of Codable.
-    struct Name: Codable {
-        let text: String
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
-            text = try container.decode(String.self)
-            guard text != "blank" else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "must not be blank")
-            }
-            guard text != "odd" else { throw Odd() }
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            guard text != "odd" else { throw Odd() }
-            throw EncodingError.invalidValue(
-                text, EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "is not shown"))
-        }
-
-        init(_ text: String) { self.text = text }
-    }
-
-    struct Odd: Error, CustomStringConvertible {
-        var description: String { "odd" }
     }
 
     static let refusals: [(String, JSONError)] = [
@@ -157,84 +131,5 @@ import Testing
         let error = failure { () throws(JSONError) in _ = try StrictJSONDecoder().decode(Astray.self, text: text) }
         let reason: JSONError.Reason = steps.count > 2 ? .missing : .rejected("is lost")
         #expect(error == JSONError(reason, offset: offset, path: path))
-    }
-
-    @Test("What an encoder can't follow is an error, not a trap or broken JSON", arguments: Misuse.allCases)
-    func misuse(_ value: Misuse) {
-        let alone = failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(value) }
-        #expect(alone == JSONError(value.reason, path: String(value.path.trimmingPrefix("."))))
-        let within = failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(["m": [value]]) }
-        #expect(within == JSONError(value.reason, path: "m[0]\(value.path)"))
-    }
-
-    @Test("A value that can't be written is named by its path")
-    func encoding() {
-        func error(_ value: some Encodable) -> JSONError? {
-            failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(value) }
-        }
-        #expect(error(["a": [1, .nan]]) == JSONError(.numberOutOfRange, path: "a[1]"))
-        #expect(error([[Double.infinity]]) == JSONError(.numberOutOfRange, path: "[0][0]"))
-        #expect(error([Int64(1) << 53 + 1]) == JSONError(.numberOutOfRange, path: "[0]"))
-        #expect(error(UInt64.max) == JSONError(.numberOutOfRange))
-        #expect(error(["x": "a\0"]) == JSONError(.nul, path: "x"))
-        #expect(error([["\0": 1]])?.reason == .nul)
-        #expect(error(["v": JSONValue.array([.string("\0")])]) == JSONError(.nul, path: "v"))
-        #expect(error(["n": Name("x")]) == JSONError(.rejected("is not shown"), path: "n"))
-        #expect(error([Name("odd")]) == JSONError(.rejected("odd")))
-    }
-
-    @Test("Types nested deeper than is read are not written")
-    func nesting() throws {
-        indirect enum Nest: Encodable {
-            case end, list(Nest), object(Nest)
-            func encode(to encoder: any Encoder) throws {
-                switch self {
-                case .end:
-                    var container = encoder.singleValueContainer()
-                    try container.encodeNil()
-                case .list(let inner):
-                    var container = encoder.unkeyedContainer()
-                    try container.encode(inner)
-                case .object(let inner):
-                    var container = encoder.container(keyedBy: JSONKey.self)
-                    var nested = container.nestedUnkeyedContainer(forKey: JSONKey("n"))
-                    try nested.encode(inner)
-                }
-            }
-        }
-        let lists = (0..<32).reduce(Nest.end) { inner, _ in .list(inner) }
-        #expect(try JSONValue.parse(StrictJSONEncoder().encode(lists)).kind == .array)
-        let objects = (0..<16).reduce(Nest.end) { inner, _ in .object(inner) }
-        #expect(try JSONValue.parse(StrictJSONEncoder().encode(objects)).kind == .object)
-        for deep in [Nest.list(lists), .list(objects), .object(objects)] {
-            #expect(failure { () throws(JSONError) in _ = try StrictJSONEncoder().encode(deep) }?.reason == .nesting)
-        }
-    }
-
-    @Test("Errors read as sentences")
-    func descriptions() {
-        #expect(
-            JSONError(.wrongType(expected: .integer, found: .string), offset: 5, path: "rooms[1].floor").description
-                == "rooms[1].floor: must be an integer, not a string (at byte 5)")
-        #expect(JSONError(.unexpectedByte(0x7D), offset: 1).description == "has '}' where JSON has none (at byte 1)")
-        #expect(JSONError(.unexpectedByte(0xFF)).reason.message == "has byte 255 where JSON has none")
-        #expect(JSONError.Reason.missing.isSyntax == false)
-        #expect(JSONError.Reason.duplicateName.isSyntax)
-    }
-
-    @Test(
-        "A path names one member, whatever its name",
-        arguments: [
-            ("a_B-1", "a_B-1"), ("", #"[""]"#), ("a b", #"["a b"]"#), ("é", #"["é"]"#), ("\"", #"["\""]"#),
-            (String(repeating: "x", count: 64), String(repeating: "x", count: 64)),
-            (String(repeating: "x", count: 65), "[\"\(String(repeating: "x", count: 64))…\"]"),
-            (String(repeating: "é", count: 40), "[\"\(String(repeating: "é", count: 32))…\"]"),
-        ])
-    func paths(_ name: String, _ path: String) throws {
-        let text = try StrictJSONEncoder().text(["o": [name: 1]])
-        let error = failure { () throws(JSONError) in
-            _ = try StrictJSONDecoder().decode([String: [String: String]].self, text: text)
-        }
-        #expect(error?.path == (path.hasPrefix("[") ? "o\(path)" : "o.\(path)"))
     }
 }
