@@ -72,7 +72,7 @@ import Testing
         #expect(parameter.problem.errors == [FieldError("limit", "must be a number")])
         #expect(parameter.detail == "limit must be a number.")
         let error = #expect(throws: RegistryError.self) { try MergePatch(json: Array(#"{"a":}"#.utf8)) }
-        #expect(error?.detail == "a has } where JSON has none (after byte 5).")
+        #expect(error?.detail == "a has '}' where JSON has none (after byte 5).")
         let empty = #expect(throws: RegistryError.self) { try MergePatch(json: []) }
         #expect(empty?.detail == "The document ends too early (after byte 0).")
     }
