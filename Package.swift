@@ -98,7 +98,7 @@ let package = Package(
             swiftSettings: strict),
         tests(of: "LMDB", ["CLMDB"]),
         tests(of: "StrictJSON"),
-        tests(of: "EntityStore", ["LMDB", "StrictJSON"]),
+        tests(of: "EntityStore", ["LMDB", "StrictJSON"], exclude: ["Fixtures"]),
         tests(
             of: "Cadastre",
             [
