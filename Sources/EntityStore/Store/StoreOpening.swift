@@ -51,10 +51,17 @@ struct StoreOpening {
 extension StoreOpening {
     /// Opens the database that describes the store, after making sure that the store is of a format that is known.
     private func openMeta(in environment: Environment) throws(StoreError) -> Database {
-        if let meta = try openExisting(in: environment), try hasKnownFormat(meta, in: environment) { return meta }
+        var hasMeta = false
+        if let meta = try openExisting(in: environment) {
+            if try hasKnownFormat(meta, in: environment) { return meta }
+            hasMeta = true
+        }
         guard !options.isReadOnly else {
             throw .unavailable("\(path) is no store yet. Open it once for writing.")
         }
+        let information = try translating { () throws(LMDBError) in try environment.information }
+        // The first thing that is ever committed to a store is the database that describes it.
+        guard hasMeta || information.lastTransaction == 0 else { throw foreign }
         do throws(LMDBError) {
             let meta = try environment.database(named: StoreKeys.metaDatabase)
             let transaction = try environment.beginWrite()
@@ -77,6 +84,8 @@ extension StoreOpening {
         }
     }
 
+    private var foreign: StoreError { .incompatible("\(path) holds something else than a store.") }
+
     /// False where nothing has been written yet.
     private func hasKnownFormat(_ meta: Database, in environment: Environment) throws(StoreError) -> Bool {
         let (stored, isEmpty) = try translating { () throws(LMDBError) in
@@ -84,7 +93,7 @@ extension StoreOpening {
             return (try transaction.get(StoreKeys.formatKey, in: meta), try transaction.count(of: meta) == 0)
         }
         if stored == nil, isEmpty { return false }
-        guard let stored else { throw .incompatible("\(path) holds something else than a store.") }
+        guard let stored else { throw foreign }
         let format = UInt32(littleEndianBytes: stored)
         guard format == StoreKeys.format else {
             throw .incompatible(

@@ -41,7 +41,7 @@ import Testing
     @Test("A store of another format is refused with a sentence that names both, and is not changed")
     func otherFormat() throws {
         try Store.open(at: path, options: .quick, holding: Note.self).close()
-        try writeMeta(UInt32(3).littleEndianBytes, under: "format")
+        try write(UInt32(3).littleEndianBytes, under: "format")
         let before = try Data(contentsOf: URL(fileURLWithPath: path + "/data.mdb"))
         #expect {
             try Store.open(at: path, options: .quick, holding: Note.self)
@@ -52,9 +52,9 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: path + "/data.mdb")) == before)
     }
 
-    @Test("An LMDB file of another program is refused")
-    func foreign() throws {
-        try writeMeta([1], under: "theirs")
+    @Test("An LMDB file of another program is refused", arguments: ["meta", "theirs"])
+    func foreign(database: String) throws {
+        try write([1], under: "theirs", in: database)
         #expect {
             try Store.open(at: path, options: .quick, holding: Note.self)
         } throws: { error in
@@ -62,10 +62,12 @@ import Testing
         }
     }
 
-    @Test("A damaged description of an index is an error, not a trap", arguments: [[], [9], Array(repeating: 7, count: 26)])
+    @Test(
+        "A damaged description of an index is an error, not a trap",
+        arguments: [[], [9], Array(repeating: 7, count: 26)])
     func damagedDefinition(bytes: [UInt8]) throws {
         try Store.open(at: path, options: .quick, holding: Note.self).close()
-        try writeMeta(bytes, under: "index/notes/tag")
+        try write(bytes, under: "index/notes/tag")
         #expect {
             try Store.open(at: path, options: .quick, holding: Note.self)
         } throws: { error in
@@ -85,7 +87,8 @@ import Testing
         #expect(throws: (any Error).self) { try Store.open(at: path, options: .quick, holding: Named<Empty>.self) }
         #expect(throws: (any Error).self) { try Store.open(at: path, options: .quick, holding: Named<UpperCase>.self) }
         #expect(throws: (any Error).self) { try Store.open(at: path, options: .quick, holding: Named<Slash>.self) }
-        #expect(performing: { try Store.open(at: path, options: .quick, holding: Item<ByName>.self, Item<ByInitial>.self) },
+        #expect(
+            performing: { try Store.open(at: path, options: .quick, holding: Item<ByName>.self, Item<ByInitial>.self) },
             throws: isMisuse)
         #expect(performing: { try Store.open(at: path, options: .quick, holding: Named<Good>.self) }, throws: isMisuse)
         #expect(!FileManager.default.fileExists(atPath: path))
@@ -137,11 +140,11 @@ import Testing
         second.close()
     }
 
-    private func writeMeta(_ value: [UInt8], under key: String) throws {
+    private func write(_ value: [UInt8], under key: String, in database: String = "meta") throws {
         var options = Environment.Options()
         options.addressSpace = 1 << 30
         let environment = try Environment.open(at: path, options: options)
-        let meta = try environment.database(named: "meta")
+        let meta = try environment.database(named: database)
         let transaction = try environment.beginWrite()
         try transaction.put(value, for: Array(key.utf8), in: meta)
         try transaction.commit()
