@@ -18,7 +18,7 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        dependencies: [.byName(name: name), "SharedData", "TestSupport"] + dependencies,
         exclude: exclude,
         swiftSettings: strict
     )
