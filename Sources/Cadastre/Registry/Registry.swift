@@ -29,6 +29,7 @@ public final class Registry: Sendable {
     public static func open(
         at directory: String, options: RegistryOptions = RegistryOptions()
     ) throws(RegistryError) -> Registry {
+        guard Sodium.isReady else { throw .unavailable("libsodium can't find the system's random numbers.") }
         do {
             let store = try Store.open(
                 at: directory, options: options.store,
@@ -64,11 +65,14 @@ extension Registry {
     }
 
     /// A change by somebody: refused at once for anonymous callers, and checked against the store in its transaction.
+    ///
+    /// - Parameter isAlone: Whether it gets a commit of its own, as one of very many records should.
     func change<Result: Sendable>(
-        as caller: Caller, _ body: @escaping @Sendable (borrowing WriteTransaction, Standing) throws -> Result
+        as caller: Caller, isAlone: Bool = false,
+        _ body: @escaping @Sendable (borrowing WriteTransaction, Standing) throws -> Result
     ) -> Write<Result> {
         if caller == .anonymous { return Write(refusing: .unauthenticated(.missing)) }
-        return Write(in: store) { [clock] transaction in
+        return Write(in: store, isAlone: isAlone) { [clock] transaction in
             try body(transaction, try transaction.standing(of: caller, at: clock.now))
         }
     }

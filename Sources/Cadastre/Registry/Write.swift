@@ -10,15 +10,20 @@ public struct Write<Result: Sendable>: Sendable {
     private typealias Body = @Sendable (borrowing WriteTransaction) throws -> Swift.Result<Result, RegistryError>
 
     private enum Plan: Sendable {
-        case queue(Store, Body)
+        case queue(Store, isAlone: Bool, Body)
         case refuse(RegistryError)
     }
 
     private let plan: Plan
 
     /// A change that `body` makes.
-    init(in store: Store, _ body: @escaping @Sendable (borrowing WriteTransaction) throws -> Result) {
-        plan = .queue(store, { .success(try body($0)) })
+    ///
+    /// - Parameter isAlone: Whether it gets a commit of its own, as one of very many records should.
+    init(
+        in store: Store, isAlone: Bool = false,
+        _ body: @escaping @Sendable (borrowing WriteTransaction) throws -> Result
+    ) {
+        plan = .queue(store, isAlone: isAlone, { .success(try body($0)) })
     }
 
     /// A change that `body` makes, also where it ends in a refusal, which it returns.
@@ -26,7 +31,7 @@ public struct Write<Result: Sendable>: Sendable {
         in store: Store,
         settling body: @escaping @Sendable (borrowing WriteTransaction) throws -> Swift.Result<Result, RegistryError>
     ) {
-        plan = .queue(store, body)
+        plan = .queue(store, isAlone: false, body)
     }
 
     /// A change that is refused before it queues.
@@ -40,9 +45,9 @@ public struct Write<Result: Sendable>: Sendable {
     public func commit() throws(RegistryError) -> Result {
         switch plan {
         case .refuse(let error): throw error
-        case .queue(let store, let body):
+        case .queue(let store, let isAlone, let body):
             do {
-                return try store.write(body).get()
+                return try store.write(alone: isAlone, body).get()
             } catch {
                 throw RegistryError(any: error)
             }
@@ -56,8 +61,8 @@ public struct Write<Result: Sendable>: Sendable {
     public func submit(_ completion: @escaping @Sendable (Swift.Result<Result, RegistryError>) -> Void) {
         switch plan {
         case .refuse(let error): completion(.failure(error))
-        case .queue(let store, let body):
-            store.submit(body) { outcome in
+        case .queue(let store, let isAlone, let body):
+            store.submit(alone: isAlone, body) { outcome in
                 completion(outcome.mapError { RegistryError(any: $0) }.flatMap { $0 })
             }
         }

@@ -23,8 +23,11 @@ public struct Credentials: Sendable {
         self.init(email: email ?? "", password: password ?? "")
     }
 
-    /// What users are found by, and tries counted by: the address without regard to the case of its letters.
-    var key: String { (try? EmailAddress(email, reserved: .allowed))?.key ?? email }
+    /// The address, if somebody can have it.
+    var address: EmailAddress? { try? EmailAddress(email, reserved: .allowed) }
+
+    /// What tries are counted by: the address without regard to the case of its letters.
+    var key: String { address?.key ?? email }
 }
 
 extension FieldType<String> {

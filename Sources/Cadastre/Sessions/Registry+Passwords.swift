@@ -10,7 +10,9 @@ extension Registry {
         var found: Credential?
         let isRight = try countingFailure(as: credentials.key, from: address) { () throws(RegistryError) in
             found = try read(as: .anonymous) { transaction, _ in
-                guard let user = try transaction.first(where: User.byEmail == credentials.key) else { return nil }
+                guard let address = credentials.address,
+                    let user = try transaction.first(where: User.byEmail == address.key)
+                else { return nil }
                 return try transaction.credential(of: user.id)
             }
             return try matches(credentials.password, found)

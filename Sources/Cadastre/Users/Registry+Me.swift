@@ -36,7 +36,7 @@ extension Registry {
     ///
     /// - Throws: `.unauthenticated`; `.stale`; `.conflict` above 20,000 properties.
     public func deleteMe(ifMatch: Precondition = .none, as caller: Caller) -> Write<Void> {
-        change(as: caller) { transaction, standing in
+        change(as: caller, isAlone: true) { transaction, standing in
             let stored = try transaction.requireUser(try standing.requireUser())
             try ifMatch.require(stored.header)
             try transaction.deleteUser(stored.id)

@@ -78,7 +78,7 @@ extension Registry {
         }.commit()
         var total = 0
         while true {
-            let count = try Write(in: store) { transaction in
+            let count = try Write(in: store, isAlone: true) { transaction in
                 let count = try transaction.deleteSomeProperties(of: id)
                 if count == 0 { try transaction.deleteUser(id) }
                 return count

@@ -35,7 +35,7 @@ extension Registry {
     ///
     /// - Throws: `.unauthenticated`; `.forbidden` for all but admins; `.notFound`; `.conflict` above 20,000 properties.
     public func deleteUser(_ id: ID<User>, as caller: Caller) -> Write<Void> {
-        change(as: caller) { transaction, standing in
+        change(as: caller, isAlone: true) { transaction, standing in
             try standing.requireAdmin(to: "delete users")
             try transaction.requireUser(id)
             try transaction.deleteUser(id)

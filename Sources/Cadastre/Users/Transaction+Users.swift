@@ -15,7 +15,7 @@ extension StoreTransaction where Self: ~Copyable {
     /// - Throws: `.conflict`
     func requireFree(_ email: EmailAddress, for user: ID<User>? = nil) throws {
         if let holder = try first(where: User.byEmail == email.key), holder.id != user {
-            throw RegistryError.conflict("Another user has this e-mail address. Log in, or use another one.")
+            throw RegistryError.conflict("Another user has this e-mail address. Use another one.")
         }
     }
 }

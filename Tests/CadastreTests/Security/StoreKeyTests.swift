@@ -92,6 +92,27 @@ import Testing
         #expect(Set(found).count == 1)
     }
 
+    @Test("Thirty-two processes that open a new store at once end with one key")
+    func processes() async throws {
+        let place = TemporaryDirectory()
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<32 {
+                group.addTask {
+                    await #expect(processExitsWith: .success) {
+                        [path = place.path as String, number = number as Int] in
+                        let registry = try Registry.open(at: path + "/register")
+                        let key = try registry.signingKey()
+                        registry.close()
+                        try key.write(toFile: path + "/key-\(number)", atomically: true, encoding: .utf8)
+                    }
+                }
+            }
+        }
+        let keys = try (0..<32).map { try String(contentsOfFile: place.path + "/key-\($0)", encoding: .utf8) }
+        #expect(Set(keys).count == 1)
+        #expect(keys[0].utf8.count == 43)
+    }
+
     /// A token of Ada's that does not end by itself.
     private func lastingToken(signedWith text: String) throws -> String {
         try register.registry.store.read { transaction in

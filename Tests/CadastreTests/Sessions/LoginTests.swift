@@ -20,7 +20,8 @@ import Testing
         return [
             (ada.email, "another password"), (ada.email, ada.password + " "), (ada.email, ""), (ada.email, "short"),
             (ada.email, String(repeating: "x", count: 2_000)), ("nobody@example.org", ada.password), ("", ""),
-            ("no address", ada.password), ("7@import.invalid", "any password"), ("7@import.invalid", ""),
+            ("no address", ada.password), (String(repeating: "a", count: 2_000) + "@b", ada.password),
+            ("7@import.invalid", "any password"), ("7@import.invalid", ""),
         ]
     }
 
