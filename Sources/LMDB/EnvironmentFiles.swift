@@ -8,9 +8,13 @@ struct EnvironmentFiles {
     /// Tells the type of the file system that a path is on. Tests put their own here.
     var fileSystemType: (String) -> UInt32? = NetworkFileSystem.type(of:)
 
-    /// How often, and how long at most between, it is tried while other processes open and close.
+    /// Waits after so many attempts that met another process. Tests put their own here.
+    var pause: (Int) -> Void = { attempt in usleep(min(UInt32(attempt) * 1000, 20_000)) }
+
+    /// How often it is tried while other processes open and close.
     private static let attempts = 50
-    private static let longestPause: UInt32 = 20_000
+    /// How often it is tried where the file may be none of LMDB's: that stays so.
+    private static let attemptsWithInvalid = 3
     private static let mostReaders = 1 << 20
     /// LMDB takes 0 for a default of its own.
     private static let leastAddressSpace = 1 << 16
@@ -108,10 +112,12 @@ extension EnvironmentFiles {
         for attempt in 1...Self.attempts {
             let (code, raw) = open(addressSpace: addressSpace)
             if let raw { return raw }
-            guard [EINVAL, EAGAIN, MDB_INVALID].contains(code), attempt < Self.attempts else { throw error(code: code) }
-            // A file that is no LMDB file stays so.
-            if code == MDB_INVALID, attempt >= 3 { throw error(code: code) }
-            usleep(min(UInt32(attempt) * 1000, Self.longestPause))
+            switch code {
+            case EINVAL, EAGAIN: break
+            case MDB_INVALID where attempt < Self.attemptsWithInvalid: break
+            default: throw error(code: code)
+            }
+            pause(attempt)
         }
         throw error(.busy)
     }

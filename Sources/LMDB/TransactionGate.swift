@@ -29,6 +29,9 @@ final class TransactionGate: @unchecked Sendable {
     /// Whether nobody gets in.
     var isClosed: Bool { state.load(ordering: .acquiring) & Self.closed != 0 }
 
+    /// Whether somebody is inside alone, or waits to be.
+    var isExclusive: Bool { state.load(ordering: .acquiring) & Self.exclusive != 0 }
+
     /// Whether nobody is inside and nobody gets in.
     var isClosedAndEmpty: Bool { state.load(ordering: .acquiring) == Self.closed }
 

@@ -1,3 +1,4 @@
+import CLMDB
 import Glibc
 import Testing
 
@@ -42,6 +43,42 @@ import Testing
             for child in children { #expect(Forking.status(of: child) == 0) }
             let environment = try Environment.open(at: path, options: .small)
             #expect(try Self.count(environment) == 32 * rounds)
+        }
+    }
+
+    /// Forks a process that has the lock of an environment which it has not filled in yet, and dies only by a signal.
+    private static func halfOpener(of path: String) -> pid_t {
+        var ends: [Int32] = [0, 0]
+        guard mkdir(path, 0o700) == 0, pipe(&ends) == 0 else { return -1 }
+        let child = Forking.child {
+            let file = open(path + "/lock.mdb", O_RDWR | O_CREAT, 0o600)
+            var lock = flock()
+            lock.l_type = Int16(F_RDLCK)
+            lock.l_len = 1
+            guard fcntl(file, F_SETLK, &lock) == 0 else { return 1 }
+            Glibc.write(ends[1], [1], 1)
+            while true { pause() }
+        }
+        close(ends[1])
+        var byte: UInt8 = 0
+        let isReady = Glibc.read(ends[0], &byte, 1) == 1
+        close(ends[0])
+        return isReady ? child : -1
+    }
+
+    @Test("An opening that meets one that is not done is tried again, and gives up in the end")
+    func meetsHalfOpen() async {
+        let place = TemporaryDirectory()
+        await #expect(processExitsWith: .success) { [path = place.path as String] in
+            let other = Self.halfOpener(of: path)
+            try #require(other > 0)
+            var attempts = 0
+            var files = EnvironmentFiles(directory: path, options: .small)
+            files.pause = { attempts = $0 }
+            #expect(failure { _ = try files.open() } == .busy)
+            #expect(attempts == 50)
+            files.pause = { if $0 == 2 { Forking.kill(other) } }
+            mdb_env_close(try files.open().raw)
         }
     }
 
