@@ -111,7 +111,7 @@ let package = Package(
         tests(
             of: "CadastreHTTP",
             [
-                "Cadastre", "StrictJSON",
+                "Cadastre", "StrictJSON", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -20,6 +20,7 @@ struct MediaType: Hashable, Sendable {
 
     static let json = MediaType("application/json")
     static let mergePatch = MediaType("application/merge-patch+json")
+    static let html = MediaType("text/html; charset=utf-8")
     static let plainText = MediaType("text/plain; charset=utf-8")
     /// What Prometheus calls its text format.
     static let metrics = MediaType("text/plain; version=0.0.4; charset=utf-8")

@@ -14,8 +14,12 @@ struct Asset: Sendable {
     /// How many bytes it has when it is inflated.
     private let count: Int
 
-    /// Every file of the page.
-    static let all = UnsafeBufferPointer(start: cadastre_assets(), count: cadastre_assets_count).map(Asset.init)
+    /// Every file of the page, by its path.
+    static let all = Dictionary(
+        UnsafeBufferPointer(start: cadastre_assets(), count: cadastre_assets_count).map(Asset.init).map {
+            ($0.path, $0)
+        },
+        uniquingKeysWith: { first, _ in first })
 
     private init(_ asset: cadastre_asset) {
         path = String(cString: asset.path)

@@ -20,7 +20,7 @@ struct Call: Sendable {
     var reads: [MediaType] = []
     /// What is answered where all goes well; `nil` where that has no content.
     var answers: MediaType? = .json
-    /// The query parameters that the call knows; `nil` where any are passed over.
-    var query: [String]? = []
+    /// The query parameters that the call knows.
+    var query: [String] = []
     let handler: Handler
 }

@@ -10,7 +10,7 @@ final class CallTable {
 
     /// Adds a `GET`, and the `HEAD` that goes with it.
     func get(
-        _ path: RouterPath, for audience: Call.Audience = .anyone, answers: MediaType = .json, query: [String]? = [],
+        _ path: RouterPath, for audience: Call.Audience = .anyone, answers: MediaType? = .json, query: [String] = [],
         use handler: @escaping Call.Handler
     ) {
         for method in [HTTPRequest.Method.get, .head] {

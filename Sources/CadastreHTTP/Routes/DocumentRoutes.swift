@@ -1,6 +1,4 @@
-import CAssets
 import Cadastre
-import CZlib
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -20,20 +18,22 @@ struct DocumentRoutes {
 
     func register(on table: CallTable) {
         let document = ByteBuffer(bytes: OpenAPI.document)
-        table.get("openapi.json", query: nil) { _, _ in .content(document) }
+        table.get("openapi.json") { _, _ in .content(document) }
         guard servesPage else { return }
-        for asset in Asset.all {
-            table.get(RouterPath(asset.path), answers: asset.media, query: nil) { request, context in
-                Self.answer(with: asset, request, context)
-            }
-        }
+        table.get("docs", answers: .html, use: show)
+        table.get("docs/{file}", answers: nil, use: show)
     }
 
-    private static func answer(with asset: Asset, _ request: Request, _ context: RequestContext) -> Response {
+    /// The page, or a file of it.
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+        guard let asset = Asset.all[request.uri.path] else {
+            throw RegistryError.notFound("The documentation has no such file.")
+        }
+        try Endpoint.requireAcceptable(asset.media, in: request.headers)
         let tag = context.acceptsGzip ? EntityTag.gzipped(asset.tag) : asset.tag
         var fields = [
             HTTPField(name: .eTag, value: tag),
-            HTTPField(name: .contentSecurityPolicy, value: contentSecurityPolicy),
+            HTTPField(name: .contentSecurityPolicy, value: Self.contentSecurityPolicy),
             HTTPField(name: .referrerPolicy, value: "no-referrer"),
         ]
         if request.headers[.ifNoneMatch] == tag { return .notModified(fields: fields) }

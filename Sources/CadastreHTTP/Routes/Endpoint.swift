@@ -18,16 +18,18 @@ struct Endpoint: HTTPResponder {
         var context = context
         context.caller = try caller(of: request.headers)
         if !call.reads.isEmpty { context.body = try await body(of: request) }
-        if let known = call.query { context.query = try QueryParameters(request.uri.query, known: known) }
+        context.query = try QueryParameters(request.uri.query, known: call.query)
         return try await call.handler(request, context)
     }
 
+    /// Refuses a request whose `Accept` leaves out the only type that it could be answered in.
+    static func requireAcceptable(_ media: MediaType, in fields: HTTPFields) throws(HTTPProblem) {
+        guard let accept = fields[.accept], accept != "*/*", !Accept(accept).allows(media) else { return }
+        throw .notAcceptable(offered: media.name)
+    }
+
     private func checkHead(_ head: HTTPRequest) throws {
-        if let media = call.answers, let accept = head.headerFields[.accept], accept != "*/*",
-            !Accept(accept).allows(media)
-        {
-            throw HTTPProblem.notAcceptable(offered: media.name)
-        }
+        if let media = call.answers { try Self.requireAcceptable(media, in: head.headerFields) }
         guard !call.reads.isEmpty else { return }
         let type = head.headerFields[.contentType].map(ContentType.init)
         let coding = head.headerFields[.contentEncoding]?.lowercased()

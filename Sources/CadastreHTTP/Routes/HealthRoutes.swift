@@ -7,8 +7,8 @@ struct HealthRoutes {
     let registry: Registry
 
     func register(on table: CallTable) {
-        table.get("healthz", answers: .plainText, query: nil, use: live)
-        table.get("readyz", answers: .plainText, query: nil, use: ready)
+        table.get("healthz", answers: .plainText, use: live)
+        table.get("readyz", answers: .plainText, use: ready)
     }
 
     /// The process answers.

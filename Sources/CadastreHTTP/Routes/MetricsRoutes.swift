@@ -4,12 +4,15 @@ import NIOCore
 
 /// Figures for Prometheus: how many requests, how fast, what the store does. Nothing of what the register holds.
 struct MetricsRoutes {
+    /// The path, as the router spells it.
+    static let template = "/metrics"
+
     let registry: Registry
     let metrics: RequestMetrics
     let logWriter: LogWriter
 
     func register(on table: CallTable) {
-        table.get("metrics", answers: .metrics, query: nil, use: show)
+        table.get(RouterPath(Self.template), answers: .metrics, use: show)
     }
 
     @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {

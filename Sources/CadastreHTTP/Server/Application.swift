@@ -7,20 +7,25 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
-/// The calls of the main listener, which is where the routes of all resources come together.
-func mainCalls(_ registry: Registry, _ configuration: ServerConfiguration) -> CallTable {
+/// The calls of the main listener, which is where the routes of all resources come together, and what counts them.
+func mainCalls(
+    _ registry: Registry, _ configuration: ServerConfiguration, logWriter: LogWriter
+) -> (table: CallTable, figures: MetricsRoutes) {
     let table = CallTable()
     let hashing = HashingPool()
     let clientAddress = ClientAddress(trustedProxies: configuration.trustedProxies)
     AuthRoutes(registry: registry, hashing: hashing, clientAddress: clientAddress).register(on: table)
     UserRoutes(registry: registry, hashing: hashing, clientAddress: clientAddress).register(on: table)
-    HealthRoutes(registry: registry).register(on: table)
+    TypeRoutes(registry: registry).register(on: table)
     PropertyRoutes(registry: registry).register(on: table)
     RoomRoutes(registry: registry).register(on: table)
-    TypeRoutes(registry: registry).register(on: table)
     CityRoutes(registry: registry).register(on: table)
     DocumentRoutes(servesPage: configuration.servesDocs).register(on: table)
-    return table
+    HealthRoutes(registry: registry).register(on: table)
+    let metrics = RequestMetrics(routes: table.templates + [MetricsRoutes.template])
+    let figures = MetricsRoutes(registry: registry, metrics: metrics, logWriter: logWriter)
+    if configuration.servesMetrics { figures.register(on: table) }
+    return (table, figures)
 }
 
 /// The listeners of a server: the main one, and the operators' if there is to be one.
@@ -30,13 +35,11 @@ func buildListeners(
     _ registry: Registry, _ configuration: ServerConfiguration, logWriter: LogWriter, logger: Logger,
     on eventLoops: any EventLoopGroup, onListening: @escaping @Sendable (ListenAddress) -> Void
 ) -> [Application<FrontDoor>] {
-    let main = mainCalls(registry, configuration)
+    let (main, figures) = mainCalls(registry, configuration, logWriter: logWriter)
     let parts = ServerParts(
-        configuration: configuration, metrics: RequestMetrics(routes: main.templates + ["/metrics"]),
-        logWriter: logWriter, logger: logger, eventLoops: eventLoops,
+        configuration: configuration, metrics: figures.metrics, logWriter: logWriter, logger: logger,
+        eventLoops: eventLoops,
         authenticate: { token throws(RegistryError) in try registry.authenticate(bearer: token) })
-    let figures = MetricsRoutes(registry: registry, metrics: parts.metrics, logWriter: logWriter)
-    if configuration.servesMetrics { figures.register(on: main) }
     var listeners = [buildApplication(main, parts, on: configuration.listen, onListening: onListening)]
     if let address = configuration.adminListen {
         let admin = CallTable()

@@ -64,10 +64,7 @@ import Testing
 
     @Test("A client that does not take its answer is cut off")
     func unreadAnswer() async throws {
-        let configuration = Self.configuration { timeouts in
-            timeouts.answer = .milliseconds(200)
-            timeouts.idle = .milliseconds(200)
-        }
+        let configuration = Self.configuration { $0.idle = .milliseconds(500) }
         let answer = try await withServer(.forTests(), configuration) { port, _ in
             try await RawSocket.with(port) { socket in
                 socket.limitReceiving(to: 65_536)

@@ -4,22 +4,8 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
-import Synchronization
 
 @testable import CadastreHTTP
-
-/// What a server wrote into its log.
-final class LogLines: Sendable {
-    private let bytes = Mutex<[UInt8]>([])
-
-    /// A writer that writes here.
-    func writer() -> LogWriter {
-        LogWriter { lines in self.bytes.withLock { $0 += lines } }
-    }
-
-    /// Everything so far.
-    var text: String { String(decoding: bytes.withLock { $0 }, as: UTF8.self) }
-}
 
 /// The parts of a listener for tests that need no register.
 func makeParts(
