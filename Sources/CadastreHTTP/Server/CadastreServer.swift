@@ -39,7 +39,7 @@ public struct CadastreServer: Service {
     /// Serves until SIGTERM, SIGINT, or the graceful shutdown of a service group around it: then takes no more
     /// connections, finishes what runs, for as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns.
     ///
-    /// - Throws: where it can't listen.
+    /// - Throws: ``ListenFailure`` where it can't listen.
     public func run() async throws {
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops ?? System.coreCount)
         do {
@@ -54,8 +54,10 @@ public struct CadastreServer: Service {
     }
 
     private func serviceGroup(on eventLoops: any EventLoopGroup) -> ServiceGroup {
-        let listeners = buildListeners(
+        let applications = buildListeners(
             registry, configuration, logWriter: logWriter, logger: logger, on: eventLoops, onListening: onListening)
+        let addresses = [configuration.listen, configuration.adminListen].compactMap(\.self)
+        let listeners = zip(addresses, applications).map { Listener(address: $0, application: $1) }
         var group = ServiceGroupConfiguration(
             services: listeners, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // The connections end themselves; this is for one that does not.
