@@ -11,10 +11,11 @@ struct CadastreCommand: AsyncParsableCommand {
             the file that --config or CADASTRE_CONFIG names ({"max-body": "1MiB"}).
 
             EXIT STATUS:
-            \(ExitStatus.allCases.map(\.tableRow).joined(separator: "\n"))
+            \(CommandStatus.allCases.map(\.tableRow).joined(separator: "\n"))
             """,
         version: "cadastre \(Version.current)",
         subcommands: [
+            ServeCommand.self,
             SeedCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
             CheckCommand.self, StatsCommand.self, UpgradeCommand.self, TokenKeyCommand.self, UserCommand.self,
         ]
@@ -54,12 +55,12 @@ struct CadastreCommand: AsyncParsableCommand {
         exit(withStatus: .usage)
     }
 
-    private static func exit(withStatus status: ExitStatus) -> Never {
+    private static func exit(withStatus status: CommandStatus) -> Never {
         Self.exit(withError: ExitCode(status.rawValue))
     }
 }
 
-extension ExitStatus {
+extension CommandStatus {
     fileprivate var tableRow: String {
         let number = String(rawValue)
         return "  " + number + String(repeating: " ", count: 5 - number.count) + meaning

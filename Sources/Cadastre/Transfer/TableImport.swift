@@ -27,12 +27,16 @@ public final class TableImport {
     public init(
         into registry: Registry, source: String, options: ImportOptions = ImportOptions()
     ) throws(RegistryError) {
-        guard source.utf8.count <= 100, ExternalID(source: source, value: "1") != nil else {
-            throw .invalid([FieldError("source", "must have 1 to 100 bytes and no NUL")])
-        }
+        if let complaint = Self.complaint(aboutSource: source) { throw .invalid([FieldError("source", complaint)]) }
         self.source = source
         self.options = options
         queue = ImportQueue(registry, options: options)
+    }
+
+    /// What is wrong with the name of a source, as the end of a sentence; `nil` if nothing is.
+    public static func complaint(aboutSource name: String) -> String? {
+        let isName = name.utf8.count <= 100 && ExternalID(source: name, value: "1") != nil
+        return isName ? nil : "must have 1 to 100 bytes and no NUL"
     }
 
     /// What the import has come to.

@@ -37,21 +37,22 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let input = try ImportFile(file)
-        // What is wrong with the options is said before a store is made.
+        // What is wrong with the options or the heading is said before a store is made.
         let source = try input.format == .csv ? TableSource(table, of: file) : nil
         if source == nil { try table.refuseAll(for: input.file.name) }
+        let rows = try source?.rows(of: input)
         let report = try RejectionReport(on: input.file.name, writingTo: errors)
         let register = try openRegister()
+        defer { register.close() }
         let progress = ProgressBar("Importing \(input.file.name)")
         let summary =
-            if let source {
-                try importTable(input, from: source, into: register.registry, report, progress)
+            if let source, let rows {
+                try importTable(input, rows, of: source.name, into: register.registry, report, progress)
             } else {
                 try importExport(input, into: register.registry, report, progress)
             }
         progress.clear()
         try report.finish()
-        register.close()
         answer(summary, report)
         if strict, let line = report.firstLine {
             throw CommandFailure(.wrong, "Stopped at line \(line) of \(input.file.name), which breaks a rule.")
@@ -70,19 +71,18 @@ struct ImportCommand: ParsableCommand {
         let settings = try store.settings()
         let path = try store.path(in: settings)
         guard dryRun, !OpenRegister.isStore(at: path) else { return try OpenRegister(store, missing: .make) }
-        return try OpenRegister(temporary: store.options(in: settings), settings: settings)
+        return try OpenRegister(temporary: store.options(in: settings))
     }
 
     private func importTable(
-        _ input: ImportFile, from source: TableSource, into registry: Registry, _ report: RejectionReport,
+        _ input: ImportFile, _ rows: TableRows, of source: String, into registry: Registry, _ report: RejectionReport,
         _ progress: ProgressBar
     ) throws(CommandFailure) -> ImportSummary {
         var options = options
         options.updates = table.update
         options.createsTypes = table.createTypes
-        let rows = try source.rows(of: input)
         let target = try attempt { () throws(RegistryError) in
-            try TableImport(into: registry, source: source.name, options: options)
+            try TableImport(into: registry, source: source, options: options)
         }
         while !target.hasStopped, let row = try rows.next() {
             try report.add(attempt { () throws(RegistryError) in try target.add(row) }, over: progress)
@@ -100,12 +100,23 @@ struct ImportCommand: ParsableCommand {
         let lines = LineReader(input.content, name: input.file.name)
         let target = RegisterImport(into: registry, options: options)
         while !target.hasStopped, let line = try lines.next() {
-            try report.add(
-                attempt { () throws(RegistryError) in try target.add(line, at: lines.line) }, over: progress)
+            try report.add(take(line, at: lines.line, into: target), over: progress)
             progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "record", "records"))
         }
         try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
         return target.summary
+    }
+
+    private func take(
+        _ line: [UInt8], at number: Int, into target: RegisterImport
+    ) throws(CommandFailure) -> [ImportRejection] {
+        do throws(RegistryError) {
+            return try target.add(line, at: number)
+        } catch {
+            guard case .forbidden(let sentence) = error else { throw CommandFailure(error) }
+            throw CommandFailure(
+                .refused, "\(sentence.dropLast()); if nobody else could have written it, say --trust-secrets.")
+        }
     }
 
     private func answer(_ summary: ImportSummary, _ report: RejectionReport) {

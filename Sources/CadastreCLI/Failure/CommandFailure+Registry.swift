@@ -4,12 +4,12 @@ import EntityStore
 extension CommandFailure {
     /// What an error of the register means to whoever typed the command.
     init(_ error: RegistryError) {
-        self.init(ExitStatus(error.kind), Self.sentence(for: error))
+        self.init(CommandStatus(error.kind), Self.sentence(for: error))
     }
 
     /// What an error of a store that is opened without a register means.
     init(_ error: StoreError) {
-        let status: ExitStatus =
+        let status: CommandStatus =
             switch error {
             case .busy, .incompatible, .indexBuilding: .unavailable
             case .full, .unavailable, .corrupt, .undecodable: .inputOutput
@@ -27,7 +27,7 @@ extension CommandFailure {
     }
 }
 
-extension ExitStatus {
+extension CommandStatus {
     /// The status that stands for a kind of error.
     init(_ kind: RegistryError.Kind) {
         self =

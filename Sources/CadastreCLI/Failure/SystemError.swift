@@ -12,7 +12,7 @@ enum SystemError {
     }
 }
 
-extension ExitStatus {
+extension CommandStatus {
     /// The status that stands for a failed system call.
     init(errno code: Int32) {
         self =

@@ -12,6 +12,9 @@ struct TableSource {
     init(_ arguments: TableArguments, of file: String) throws(CommandFailure) {
         map = try arguments.columnMap()
         name = try arguments.sourceName(of: file)
+        if let complaint = TableImport.complaint(aboutSource: name) {
+            throw CommandFailure(.usage, "--source \(complaint).")
+        }
     }
 
     /// The rows of `input`, after its heading.

@@ -13,38 +13,41 @@ struct OpenRegister {
     let registry: Registry
     /// Where its store is, as it was written.
     let path: String
-    let settings: Settings
     private var isTemporary = false
 
     /// Opens the register that the options name.
-    init(_ arguments: StoreArguments, missing: Missing) throws(CommandFailure) {
+    ///
+    /// - Parameter signUpsPerHour: How many sign-ups one network may try in an hour; `nil` for any number.
+    init(
+        _ arguments: StoreArguments, missing: Missing,
+        signUpsPerHour: Int? = RegistryOptions().signUpsPerHour
+    ) throws(CommandFailure) {
         let settings = try arguments.settings()
-        try self.init(
-            at: arguments.path(in: settings), options: arguments.options(in: settings), settings: settings,
-            missing: missing)
+        var options = RegistryOptions()
+        options.store = try arguments.options(in: settings)
+        options.signUpsPerHour = signUpsPerHour
+        try self.init(at: arguments.path(in: settings), options: options, missing: missing)
     }
 
     /// Opens the register at `path`.
     init(
-        at path: String, options: StoreOptions, settings: Settings, missing: Missing
+        at path: String, options: RegistryOptions, missing: Missing
     ) throws(CommandFailure) {
         self.path = path
-        self.settings = settings
         if missing == .refuse { try Self.requireStore(at: path) }
-        var registryOptions = RegistryOptions()
-        registryOptions.store = options
-        registryOptions.store.createsMissing = missing == .make
-        registry = try attempt { () throws(RegistryError) in
-            try Registry.open(at: path, options: registryOptions)
-        }
+        var options = options
+        options.store.createsMissing = missing == .make
+        registry = try attempt { () throws(RegistryError) in try Registry.open(at: path, options: options) }
     }
 
     /// Opens a new register in a directory that is gone as soon as it is closed.
-    init(temporary options: StoreOptions, settings: Settings) throws(CommandFailure) {
+    init(temporary storeOptions: StoreOptions) throws(CommandFailure) {
         var template = Array("/tmp/cadastre-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw CommandFailure("make a directory in /tmp", errno: errno) }
         let path = String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        try self.init(at: path, options: options, settings: settings, missing: .make)
+        var options = RegistryOptions()
+        options.store = storeOptions
+        try self.init(at: path, options: options, missing: .make)
         isTemporary = true
     }
 

@@ -3,6 +3,9 @@ import EntityStore
 
 /// The options of every command: which store, and how it is opened.
 struct StoreArguments: ParsableArguments {
+    /// What an empty register needs, and some room.
+    private static let leastAddressSpace = 1 << 20
+
     @Option(help: ArgumentHelp("Directory of the store (default: ./data).", valueName: "dir"))
     var store: String?
 
@@ -37,7 +40,13 @@ struct StoreArguments: ParsableArguments {
                 .usage, "Production refuses --durability relaxed: an acknowledged write must survive a power cut.")
         }
         options.durability = durability.option
-        if let size = try settings.value(of: .addressSpace, flag: addressSpace) { options.addressSpace = size.bytes }
+        if let size = try settings.value(of: .addressSpace, flag: addressSpace) {
+            guard size.bytes >= Self.leastAddressSpace else {
+                throw CommandFailure(
+                    .usage, "--address-space must be at least \(Quantity.bytes(Self.leastAddressSpace)).")
+            }
+            options.addressSpace = size.bytes
+        }
         options.allowsNetworkFileSystem =
             try settings.value(of: .networkFileSystem, flag: networkFileSystem) ?? false
         return options

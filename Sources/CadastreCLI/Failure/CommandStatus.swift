@@ -1,7 +1,7 @@
 /// How the command ends: what a script tells the outcomes apart by.
 ///
 /// The numbers over 63 are those of `sysexits.h`.
-enum ExitStatus: Int32, CaseIterable {
+enum CommandStatus: Int32, CaseIterable {
     /// What was asked is done.
     case done = 0
     /// Something is wrong with the data: `check` or `restore` found a problem, or `import --strict` met a bad row.

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Cadastre
+import CadastreHTTP
+import Logging
+
+/// `cadastre serve`: the register over HTTP.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the register over HTTP, until SIGTERM or SIGINT.",
+        discussion: """
+            Makes the store if there is none. The first line on standard output is "listening on http://HOST:PORT"; \
+            the access log goes to standard error. With "profile": "production" (config/production.json) what would \
+            endanger other people's data is refused.
+            """
+    )
+
+    @OptionGroup var store: StoreArguments
+
+    @OptionGroup(title: "SERVER") var server: ServerArguments
+
+    func run() async throws {
+        let settings = try store.settings()
+        let configuration = try server.configuration(in: settings)
+        let signUpsPerHour = try server.signUpsPerHour(in: settings)
+        let register = try OpenRegister(store, missing: .make, signUpsPerHour: signUpsPerHour)
+        if settings.profile == .production { try ProductionRules.checkFiles(ofStoreAt: register.path) }
+        try await serve(register.registry, configuration)
+        register.close()
+    }
+
+    private func serve(_ registry: Registry, _ configuration: ServerConfiguration) async throws {
+        var logger = Logger(label: "cadastre") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .error
+        let server = CadastreServer(registry: registry, configuration: configuration, logger: logger) { address in
+            Console.answer("listening on http://\(address)")
+        }
+        do {
+            try await server.run()
+        } catch let failure as ListenFailure {
+            throw CommandFailure(failure, configuration)
+        }
+    }
+}
