@@ -123,7 +123,13 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        tests(of: "CadastreCLI", ["Cadastre", "StrictJSON"]),
+        tests(
+            of: "CadastreCLI",
+            [
+                "Cadastre", "CadastreHTTP", "EntityStore", "StrictJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

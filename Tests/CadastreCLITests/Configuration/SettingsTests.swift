@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CadastreCLI
@@ -5,8 +6,8 @@ import Testing
 @Suite("Settings") struct SettingsTests {
     private let directory: TemporaryDirectory
 
-    init() throws {
-        directory = try TemporaryDirectory()
+    init() {
+        directory = TemporaryDirectory()
     }
 
     @Test("A flag comes before the environment, and the environment before the file")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CadastreCLI
@@ -8,7 +9,7 @@ import Testing
     private let plain: [UInt8]
 
     init() throws {
-        directory = try TemporaryDirectory()
+        directory = TemporaryDirectory()
         var random = SystemRandomNumberGenerator()
         plain = (0..<400_000).map { $0 < 200_000 ? UInt8(truncatingIfNeeded: $0 / 1_000) : random.next() }
     }

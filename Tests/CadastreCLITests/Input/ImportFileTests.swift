@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import CadastreCLI
@@ -5,8 +6,8 @@ import Testing
 @Suite("A file to import") struct ImportFileTests {
     private let directory: TemporaryDirectory
 
-    init() throws {
-        directory = try TemporaryDirectory()
+    init() {
+        directory = TemporaryDirectory()
     }
 
     static let contents: [(text: String, format: ImportFile.Format, content: String)] = [

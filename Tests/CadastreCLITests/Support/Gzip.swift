@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `gzip` makes of bytes: somebody else's compressor.
