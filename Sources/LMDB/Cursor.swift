@@ -1,6 +1,6 @@
 internal import CLMDB
 
-/// A place among the keys of a ``Database``, lent to a closure by ``Transaction/cursor(in:_:)-(_,(Cursor)->Result)``.
+/// A place among the keys of a ``Database``, lent to a closure by a transaction's `cursor(in:_:)`.
 ///
 /// Each move returns whether there is something where it went. False is the end (`MDB_NOTFOUND`) and nothing else:
 /// every other code is thrown. After false the cursor stands nowhere: steps throw

@@ -10,6 +10,8 @@ extension Environment {
     /// - Throws: Why there is no copy. What was written of it is removed.
     public func copy(to directory: String) throws(LMDBError) {
         try checkOpen(.copyEnvironment)
+        // LMDB takes a reader slot of its own, and does not look for dead readers if there is none.
+        _ = try shared.clearDeadReaders()
         let raw = try shared.enterOpen(.copyEnvironment)
         defer { shared.leave() }
         guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {

@@ -57,7 +57,9 @@ public final class Environment: Sendable {
 
     /// Opens a database of one value a key.
     ///
-    /// - Parameter creates: Makes it if it is missing, in a write transaction: not on a thread that has one.
+    /// - Parameters:
+    ///   - name: 1 to ``Database/maximumKeySize`` bytes, without NUL.
+    ///   - creates: Makes it if it is missing, in a write transaction: not on a thread that has one.
     /// - Throws: `.missing`, `.incompatible` if it exists as something else, `.databasesFull`.
     public func database(named name: String, creates: Bool = true) throws(LMDBError) -> Database {
         try checkOpen(.openDatabase)
@@ -67,7 +69,10 @@ public final class Environment: Sendable {
 
     /// Opens a database of many values a key, all of `valueSize` bytes.
     ///
-    /// - Parameter creates: Makes it if it is missing, in a write transaction: not on a thread that has one.
+    /// - Parameters:
+    ///   - name: 1 to ``Database/maximumKeySize`` bytes, without NUL.
+    ///   - valueSize: 1 to ``Database/maximumKeySize``.
+    ///   - creates: Makes it if it is missing, in a write transaction: not on a thread that has one.
     /// - Throws: `.missing`, `.incompatible` if it exists as something else, `.databasesFull`.
     public func multiDatabase(
         named name: String, valueSize: Int, creates: Bool = true

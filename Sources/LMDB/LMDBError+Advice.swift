@@ -16,7 +16,7 @@ extension LMDBError.Kind {
         case .pageNotFound: "a page of the data file is missing"
         case .panic: "an earlier write failed half-way"
         case .incompatible: "the database exists with other properties"
-        case .badKeySize: "a key must have 1 to \(Database.maximumKeySize) bytes"
+        case .badKeySize: "a key or name must have 1 to \(Database.maximumKeySize) bytes"
         case .badValueSize: "the value is not of the size that this database takes"
         case .badDatabase: "the database is not known to this transaction"
         case .badReaderSlot: "the slot of this reader was taken over"

@@ -7,6 +7,10 @@ extension SharedEnvironment {
     /// A database is opened in a transaction of its own: so it is there for all, whatever becomes of theirs.
     func database(_ name: String, _ shape: OpenDatabase.Shape, creates: Bool) throws(LMDBError) -> UInt32 {
         guard mark.isOfThisProcess else { throw LMDBError(.afterFork, during: .openDatabase, subject: name) }
+        // LMDB takes a name for a key, and what comes before a NUL for a name.
+        guard (1...Database.maximumKeySize).contains(name.utf8.count), !name.utf8.contains(0) else {
+            throw LMDBError(.badKeySize, during: .openDatabase, subject: name)
+        }
         // LMDB allows one transaction at a time to open databases.
         return try opening.withLock { _ throws(LMDBError) in
             if let open = databases.first(where: { $0.name == name }) {

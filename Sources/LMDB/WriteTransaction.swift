@@ -55,7 +55,7 @@ extension WriteTransaction {
         try handle.put(value, for: key, in: database, flags: UInt32(MDB_NOOVERWRITE))
     }
 
-    /// Stores `value` under `key`, which is greater than every key that is there. Faster than ``put(_:for:in:)``, and
+    /// Stores `value` under `key`, which is greater than every key that is there. Faster than a put, and
     /// leaves pages full.
     ///
     /// - Throws: `.keyExists` if the key is not greater.

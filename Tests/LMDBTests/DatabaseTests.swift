@@ -15,6 +15,26 @@ import Testing
         #expect(try environment.database(named: "plain", creates: false) == made)
     }
 
+    @Test(
+        "A name that LMDB would shorten or can't store is refused",
+        arguments: ["", "a\u{0}b", "\u{0}", String(repeating: "a", count: 512)])
+    func badNames(name: String) {
+        #expect(failure { _ = try environment.database(named: name) } == .badKeySize)
+        #expect(failure { _ = try environment.multiDatabase(named: name, valueSize: 1) } == .badKeySize)
+    }
+
+    @Test(
+        "A long name in any script is kept apart from others",
+        arguments: [String(repeating: "🏠", count: 127), "a", "A"])
+    func names(name: String) throws {
+        let named = try environment.database(named: name)
+        let other = try environment.database(named: name + "x")
+        let write = try environment.beginWrite()
+        try write.put([1], for: [1], in: named)
+        #expect(try write.count(of: other) == 0)
+        try write.commit()
+    }
+
     @Test("A database is not opened as what it is not, in this process or the next")
     func incompatible() throws {
         let plain = try environment.database(named: "plain")

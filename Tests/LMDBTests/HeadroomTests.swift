@@ -4,20 +4,24 @@ import Testing
 @Suite("Head-room") struct HeadroomTests {
     private static let value = [UInt8](repeating: 7, count: 800)
 
+    private static let batch = 8
+
     private static func key(_ number: Int) -> [UInt8] { [UInt8(number >> 8), UInt8(number & 0xFF)] }
 
-    /// Stores record after record, each in a transaction of its own, until the map is full. Returns how many.
+    /// Stores record after record, eight in a transaction, until the map is full. Returns how many.
     private static func fill(_ environment: Environment, _ database: Database, _ index: MultiDatabase) throws -> Int {
-        for number in 0... {
+        for first in stride(from: 0, to: 1 << 16, by: batch) {
             let write = try environment.beginWrite()
             do throws(LMDBError) {
-                try write.put(value, for: key(number), in: database)
-                _ = try write.insert(key(number), for: [1], in: index)
+                for number in first..<first + batch {
+                    try write.put(value, for: key(number), in: database)
+                    _ = try write.insert(key(number), for: [1], in: index)
+                }
             } catch {
                 #expect(error.kind == .mapFull)
                 let isNearlyFull = write.isNearlyFull
                 #expect(isNearlyFull)
-                return number
+                return first
             }
             try write.commit()
         }
@@ -43,10 +47,12 @@ import Testing
         #expect(failure { try refused.put([1], for: Self.key(count), in: database) } == .mapFull)
         try refused.commit()
 
-        for number in 1..<count {
+        for first in stride(from: 1, to: count, by: Self.batch) {
             let write = try environment.beginWrite()
-            #expect(try write.delete(Self.key(number), in: database))
-            #expect(try write.delete(Self.key(number), for: [1], in: index))
+            for number in first..<min(first + Self.batch, count) {
+                #expect(try write.delete(Self.key(number), in: database))
+                #expect(try write.delete(Self.key(number), for: [1], in: index))
+            }
             try write.commit()
         }
         let emptied = try environment.beginWrite()

@@ -20,6 +20,17 @@ struct ModelledEnvironment {
         random = SeededGenerator(seed: seed)
     }
 
+    /// Gives each key so many values at first.
+    mutating func fill(_ counts: [UInt8: Int]) throws {
+        let write = try temporary.environment.beginWrite()
+        for (key, count) in counts {
+            let values = (0..<UInt64(count)).shuffled(using: &random)
+            for number in values { #expect(try write.insert(wide(number), for: [key], in: many)) }
+            model.many[key] = Set(values)
+        }
+        try write.commit()
+    }
+
     /// Runs a transaction of one to four nested ones, of which a third are aborted; one in eight is aborted itself.
     mutating func runTransaction() throws {
         let write = try temporary.environment.beginWrite()
