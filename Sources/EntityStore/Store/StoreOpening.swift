@@ -51,6 +51,9 @@ struct StoreOpening {
 extension StoreOpening {
     /// Opens the database that describes the store, after making sure that the store is of a format that is known.
     private func openMeta(in environment: Environment) throws(StoreError) -> Database {
+        // Asked before the look at what is there, as other processes may be making the store meanwhile; and of a
+        // snapshot, as the environment tells of a commit a moment before a snapshot shows it.
+        let lastTransaction = try translating { () throws(LMDBError) in try environment.beginRead().identifier }
         var hasMeta = false
         if let meta = try openExisting(in: environment) {
             if try hasKnownFormat(meta, in: environment) { return meta }
@@ -59,9 +62,8 @@ extension StoreOpening {
         guard !options.isReadOnly else {
             throw .unavailable("\(path) is no store yet. Open it once for writing.")
         }
-        let information = try translating { () throws(LMDBError) in try environment.information }
         // The first thing that is ever committed to a store is the database that describes it.
-        guard hasMeta || information.lastTransaction == 0 else { throw foreign }
+        guard hasMeta || lastTransaction == 0 else { throw foreign }
         do throws(LMDBError) {
             let meta = try environment.database(named: StoreKeys.metaDatabase)
             let transaction = try environment.beginWrite()
