@@ -64,14 +64,17 @@ extension SharedEnvironment {
         writer.store(0, ordering: .relaxed)
         var code = MDB_SUCCESS
         if commits, !isNested { code = mdb_txn_commit(outermost) } else { mdb_txn_abort(outermost) }
-        // What is written in part only, LMDB calls an error of the device.
-        if code == EIO, Directory.isFull(path) { code = ENOSPC }
+        code = cause(of: code)
         state.deinitialize(count: 1)
         state.deallocate()
         leave()
         if commits, isNested { throw LMDBError(.nesting, during: .commit) }
         try LMDBError.check(code, during: .commit)
     }
+
+    /// The code that says why a write failed: where pages were written in part, as on a full disk, LMDB says that the
+    /// device failed.
+    func cause(of code: Int32) -> Int32 { code == EIO && Directory.isFull(path) ? ENOSPC : code }
 
     private func state(of transaction: OpaquePointer) -> UnsafeMutablePointer<TransactionState> {
         let state = UnsafeMutablePointer<TransactionState>.allocate(capacity: 1)

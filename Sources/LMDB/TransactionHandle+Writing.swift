@@ -19,7 +19,8 @@ extension TransactionHandle {
     private func checkChange(_ code: Int32, during operation: LMDBError.Operation) throws(LMDBError) {
         guard code != MDB_SUCCESS else { return }
         state.pointee.hasFailed = true
-        try check(code, during: operation)
+        // A large transaction writes pages before it commits.
+        try check(state.pointee.environment.takeUnretainedValue().cause(of: code), during: operation)
     }
 
     /// Stores a value. False if LMDB says that the key exists.
