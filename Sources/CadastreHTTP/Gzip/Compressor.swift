@@ -20,11 +20,12 @@ struct Compressor: Sendable {
         pool = GzipPool(capacity: 8)
     }
 
-    /// Whether the answer is one whose form depends on what the client accepts: text, in whichever form it is now.
+    /// Whether the answer is one whose form depends on what the client accepts: text, in whichever form it is now, and
+    /// the icon of the documentation page, which is kept compressed.
     static func canCompress(_ response: Response) -> Bool {
         if response.status == .notModified { return true }
         guard let type = response.headers[.contentType] else { return false }
-        return type.hasPrefix("application/") || type.hasPrefix("text/")
+        return type.hasPrefix("application/") || type.hasPrefix("text/") || type.hasPrefix("image/")
     }
 
     /// Whether an answer of this length is compressed for a client that accepts it.

@@ -9,10 +9,9 @@ struct DocumentRoutes {
     /// Whether the page is served; the document always is.
     let servesPage: Bool
 
-    /// What the page may load, run and ask: its own files, and this server. Its styles are also set by script, and its
-    /// icons are data.
+    /// What the page may load, run and ask: its own files, and this server. Its icons are data.
     private static let contentSecurityPolicy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:",
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
         "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 
