@@ -8,7 +8,7 @@ pytestmark = pytest.mark.skipif(
     reason="needs a browser: apt-get install chromium chromium-driver",
 )
 
-ADA = {"email": "ada@example.org", "password": "correct horse battery"}
+ROSA = {"email": "rosa@example.org", "password": "correct horse battery"}
 HOME = {
     "name": "Échoppe",
     "type": "house",
@@ -19,13 +19,13 @@ HOME = {
 
 def test_a_new_user_creates_a_property(address: str) -> None:
     with open_docs(address) as page:
-        status, user = page.try_out("Users", "signUp", {**ADA, "firstName": "Ada", "lastName": "Martin"})
-        assert (status, user["email"]) == (201, ADA["email"])
+        status, user = page.try_out("Users", "signUp", {**ROSA, "firstName": "Rosa", "lastName": "Martin"})
+        assert (status, user["email"]) == (201, ROSA["email"])
 
         status, refused = page.try_out("Properties", "createProperty", HOME)
         assert (status, refused["type"]) == (401, "urn:cadastre:problem:unauthenticated")
 
-        status, tokens = page.try_out("Sessions", "login", ADA)
+        status, tokens = page.try_out("Sessions", "login", ROSA)
         assert (status, tokens["tokenType"]) == (200, "Bearer")
         page.authorize(tokens["accessToken"])
 

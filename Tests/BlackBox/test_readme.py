@@ -22,8 +22,8 @@ def tour() -> list[tuple[str, str]]:
     steps: list[tuple[str, str]] = []
     for block in re.findall(r"```console\n(.*?)```", section, re.DOTALL):
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            # A command goes on in the next line after a backslash.
-            command, output = re.fullmatch(r"((?:.*\\\n)*.*\n)(.*)", step, re.DOTALL).groups()  # type: ignore[union-attr]
+            # A command goes on in lines that are indented.
+            command, output = re.fullmatch(r"(.*\n(?:    .*\n)*)((?s:.*))", step).groups()  # type: ignore[union-attr]
             steps.append((command, output))
     return steps
 
