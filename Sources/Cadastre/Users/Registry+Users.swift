@@ -1,5 +1,4 @@
 public import EntityStore
-import StrictJSON
 
 extension Registry {
     /// What everybody may see of a user: `{"id":…,"firstName":…,"lastName":…}`.

@@ -4,8 +4,10 @@ import EntityStore
 enum UserDeletion {
     /// The most properties that go with their user in one transaction; a larger one would stop every other writer.
     static let maximumProperties = 20_000
-    /// How many go at once where it is done in batches.
+    /// How many properties go at once where it is done in batches.
     static let batchCount = 500
+    /// How many bytes of properties go at once where it is done in batches.
+    static let batchByteCount = 4 * 1_024 * 1_024
 }
 
 extension WriteTransaction {
@@ -33,7 +35,14 @@ extension WriteTransaction {
     ///
     /// - Returns: How many; 0 when none are left.
     func deleteSomeProperties(of owner: ID<User>) throws -> Int {
-        let properties = try ids(where: Property.byOwner == owner, limit: UserDeletion.batchCount)
+        // First found, then removed: nothing changes under the walk.
+        var properties: [ID<Property>] = []
+        _ = try page(
+            of: Property.self, where: Property.byOwner == owner, order: .oldest, limit: UserDeletion.batchCount,
+            maximumBytes: UserDeletion.batchByteCount
+        ) { record in
+            properties.append(record.id)
+        }
         for id in properties { try delete(id) }
         return properties.count
     }

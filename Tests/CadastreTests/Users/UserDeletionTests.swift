@@ -100,6 +100,27 @@ import Testing
         #expect(throws: Registry.noSuchUser) { try register.registry.deleteUserInBatches(ada.id) }
     }
 
+    @Test("A batch is bounded in bytes too")
+    func batchBytes() throws {
+        let description = String(repeating: "x", count: Property.descriptionRule.lengths.upperBound)
+        let room = try RoomDraft(
+            name: "Hall", kind: "hall",
+            features: Dictionary(
+                uniqueKeysWithValues: (0..<64).map { ("\($0)", .text(String(repeating: "x", count: 500))) }))
+        let draft = try PropertyDraft(
+            name: "Palace", description: description, type: "villa", city: "Pau",
+            rooms: Array(repeating: room, count: 7))
+        let prepared = try PreparedInsert(draft.property(ownedBy: ada.id, at: register.clock.now))
+        try register.registry.store.write { transaction in
+            for _ in 0..<20 { try transaction.insert(prepared) }
+        }
+        #expect(20 * prepared.jsonCount > UserDeletion.batchByteCount)
+        var progress: [Int] = []
+        try register.registry.deleteUserInBatches(ada.id) { progress.append($0) }
+        #expect(progress.last == 20)
+        #expect(progress.count == 2)
+    }
+
     @Test("A user who was made without a password goes as any other")
     func imported() throws {
         let id = try register.importUser("7@import.invalid")
