@@ -1,14 +1,14 @@
 /// A password as it was sent: 8 to 1,024 bytes of UTF-8, never trimmed, never normalised, never printed.
-public struct Password: Sendable {
+struct Password: Sendable {
     /// How many bytes a password may have.
-    public static let lengths = 8...1_024
+    static let lengths = 8...1_024
     /// What a password must be, as the end of a sentence that begins with the field's name.
-    public static let rule = "must have \(lengths.lowerBound) to \(lengths.upperBound) bytes"
+    static let rule = "must have \(lengths.lowerBound) to \(lengths.upperBound) bytes"
 
     let text: String
 
     /// Takes a password; `nil` where it has too few bytes or too many.
-    public init?(_ text: String) {
+    init?(_ text: String) {
         guard Self.lengths.contains(text.utf8.count) else { return nil }
         self.init(unchecked: text)
     }
@@ -23,7 +23,7 @@ public struct Password: Sendable {
 
 extension Password: CustomStringConvertible, CustomReflectable {
     /// A word that stands for it, so that no log can show it.
-    public var description: String { "[password]" }
+    var description: String { "[password]" }
     /// Nothing, so that `dump` shows nothing.
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    var customMirror: Mirror { Mirror(self, children: []) }
 }

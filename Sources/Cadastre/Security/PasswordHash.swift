@@ -6,8 +6,8 @@ import Glibc
 ///
 /// Making or checking one takes tens of milliseconds of a core and 19 MiB: only inside the ``HashingGate``.
 struct PasswordHash: Hashable, Sendable {
-    /// The memory that a hash takes, in KiB, and how often it is passed over: the second choice of RFC 9106 scaled
-    /// to the least that OWASP's cheat sheet takes.
+    /// The memory that a hash takes, in KiB, and how often it is passed over: what OWASP's password storage cheat sheet
+    /// asks for at least.
     static let memory = 19_456
     static let passes = 2
 

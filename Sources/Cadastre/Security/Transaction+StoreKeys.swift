@@ -27,8 +27,8 @@ extension WriteTransaction {
 
     /// Ends the keys for a purpose at `end`, or when they would have ended anyway, and removes those that have.
     func retireStoreKeys(for purpose: StoreKey.Purpose, at end: Timestamp, now: Timestamp) throws {
-        let keys = try page(of: StoreKey.self, where: StoreKey.byPurpose == purpose, order: .oldest, limit: 100)
-        for key in keys.items {
+        for key in try getMany(try ids(where: StoreKey.byPurpose == purpose)) {
+            guard let key else { continue }
             let retired = key.retired(at: end)
             if retired.isValid(at: now) { try put(retired) } else { try delete(key.id) }
         }

@@ -24,10 +24,10 @@ public struct Credentials: Sendable {
     }
 
     /// The address, if somebody can have it.
-    var address: EmailAddress? { try? EmailAddress(email, reserved: .allowed) }
+    var emailAddress: EmailAddress? { try? EmailAddress(email, reserved: .allowed) }
 
     /// What tries are counted by: the address without regard to the case of its letters.
-    var key: String { address?.key ?? email }
+    var key: String { emailAddress?.key ?? email }
 }
 
 extension FieldType<String> {

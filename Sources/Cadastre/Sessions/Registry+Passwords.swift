@@ -10,10 +10,10 @@ extension Registry {
         var found: Credential?
         let isRight = try countingFailure(as: credentials.key, from: address) { () throws(RegistryError) in
             found = try read(as: .anonymous) { transaction, _ in
-                guard let address = credentials.address,
-                    let user = try transaction.first(where: User.byEmail == address.key)
+                guard let email = credentials.emailAddress,
+                    let user = try transaction.ids(where: User.byEmail == email.key, limit: 1).first
                 else { return nil }
-                return try transaction.credential(of: user.id)
+                return try transaction.credential(of: user)
             }
             return try matches(credentials.password, found)
         }

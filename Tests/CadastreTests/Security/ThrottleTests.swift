@@ -181,12 +181,24 @@ import Testing
         #expect(throws: Never.self) { try register.registry.signUp(draft) }
     }
 
-    @Test("Every registry of a store counts together")
-    func shared() throws {
-        try fail(ada, times: 10, from: nil)
-        let other = try register.reopened()
-        defer { other.close() }
-        let error = refusal { () throws(RegistryError) in _ = try other.login(ada.credentials) }
-        #expect(error?.kind == .throttled)
+    @Test("Every process with the store counts together")
+    func shared() async throws {
+        let place = TemporaryDirectory()
+        await #expect(processExitsWith: .success) { [path = place.path as String] in
+            let registry = try Registry.open(at: path + "/register")
+            for _ in 0..<10 {
+                let credentials = Credentials(email: "ada@example.org", password: "a wrong one")
+                _ = refusal { () throws(RegistryError) in _ = try registry.login(credentials) }
+            }
+            registry.close()
+        }
+        let registry = try Registry.open(at: place.path + "/register")
+        defer { registry.close() }
+        func login(_ email: String) -> RegistryError.Kind? {
+            let credentials = Credentials(email: email, password: "a wrong one")
+            return refusal { () throws(RegistryError) in _ = try registry.login(credentials) }?.kind
+        }
+        #expect(login("ada@example.org") == .throttled)
+        #expect(login("eve@example.org") == .unauthenticated)
     }
 }
