@@ -1,7 +1,7 @@
 /// Which web pages of other origins may read what the server answers (CORS).
 ///
 /// Nobody may send cookies or other credentials of the browser's: a page sends a token itself. The origin `null`,
-/// which every sandboxed page has, is never let in by name.
+/// which every sandboxed page has, is never let in.
 public enum CrossOriginPolicy: Hashable, Sendable {
     /// No page of another origin.
     case none

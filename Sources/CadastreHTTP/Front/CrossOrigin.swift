@@ -13,11 +13,8 @@ struct CrossOrigin: Sendable {
         self.policy = policy
     }
 
-    /// Whether pages of any other origin may ask at all.
+    /// Whether pages of any other origin may ask at all; answers then differ by who asks, which caches must know.
     var isOn: Bool { policy != .none }
-
-    /// Whether answers differ by who asks, which caches must know.
-    var dependsOnOrigin: Bool { isOn }
 
     /// What lets a page of the request's origin read the answer.
     func fields(for request: HTTPRequest) -> [HTTPField] {
@@ -45,7 +42,7 @@ struct CrossOrigin: Sendable {
     }
 
     private func allowedOrigin(for request: HTTPRequest) -> String? {
-        guard let origin = request.headerFields[.origin] else { return nil }
+        guard let origin = request.headerFields[.origin], origin != "null" else { return nil }
         switch policy {
         case .none: return nil
         case .any: return "*"

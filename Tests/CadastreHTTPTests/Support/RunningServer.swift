@@ -9,7 +9,7 @@ import ServiceLifecycle
 
 /// The parts of a listener for tests that need no register.
 func makeParts(
-    _ configuration: ServerConfiguration = ServerConfiguration(), _ table: CallTable,
+    _ configuration: ServerConfiguration = ServerConfiguration(), table: CallTable,
     logWriter: LogWriter = LogWriter { _ in }, eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     authenticate: @escaping ServerParts.Authenticator = { _ throws(RegistryError) in
         throw .unauthenticated(.invalidToken)
@@ -31,7 +31,7 @@ func withServer<Result: Sendable>(
 ) async throws -> Result {
     let (ports, announce) = AsyncStream.makeStream(of: Int.self)
     let listener = buildApplication(
-        table, makeParts(configuration, table, logWriter: logWriter, eventLoops: eventLoops),
+        table, makeParts(configuration, table: table, logWriter: logWriter, eventLoops: eventLoops),
         on: ListenAddress(host: "127.0.0.1", port: 0)
     ) { address in
         announce.yield(address.port)
