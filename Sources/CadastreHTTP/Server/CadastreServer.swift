@@ -46,11 +46,20 @@ public struct CadastreServer: Service {
             try await serviceGroup(on: loops).run()
         } catch {
             logWriter.flush()
+            await Self.settle(loops)
             try? await loops.shutdownGracefully()
             throw error
         }
         logWriter.flush()
         try await loops.shutdownGracefully()
+    }
+
+    /// Waits for what a listener that failed has left to its loops, such as closing a socket: a loop that has ended takes
+    /// no more work, and complains. What one loop leaves to another is done after the second round.
+    private static func settle(_ loops: MultiThreadedEventLoopGroup) async {
+        for _ in 0..<2 {
+            for loop in loops.makeIterator() { try? await loop.submit {}.get() }
+        }
     }
 
     private func serviceGroup(on eventLoops: any EventLoopGroup) -> ServiceGroup {
