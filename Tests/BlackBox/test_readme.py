@@ -12,6 +12,7 @@ END = "-- end of a command --"
 CHANGING = [
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"), "<id>"),
     (re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z"), "<time>"),
+    (re.compile(r'(?<="next":)(null|"[A-Za-z0-9_-]+")'), "<next>"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), "<server>"),
 ]
 
