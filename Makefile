@@ -69,7 +69,7 @@ docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
 	@mkdir -p build/docs
 	swift package --allow-writing-to-directory build/docs generate-documentation \
 		--target EntityStore --target Cadastre --enable-experimental-combined-documentation \
-		--output-path build/docs --warnings-as-errors --transform-for-static-hosting
+		--output-path build/docs --transform-for-static-hosting
 
 .PHONY: install
 install: build/cadastre ## Copy the command to PREFIX/bin, under DESTDIR

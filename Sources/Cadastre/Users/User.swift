@@ -4,7 +4,7 @@ import StrictJSON
 /// Somebody whom the register knows: the owner of properties, and whoever logs in.
 ///
 /// Its JSON has the members in the order in which they are declared here; the user itself and admins see it. Everybody
-/// else sees the ``summary``. What it takes to log in is a ``Credential``, which no read returns.
+/// else sees the ``summary``. What it takes to log in is a `Credential`, which no read returns.
 public struct User: Codable, Sendable {
     /// Given by the store.
     public internal(set) var id: ID<User>

@@ -32,7 +32,7 @@ public final class Store: Sendable {
         try open(at: path, options: options, holding: types)
     }
 
-    /// Opens a store, making it where it is missing. As ``open(at:options:holding:)-(_,_,Entity.Type...)``.
+    /// Opens a store, making it where it is missing. As the other `open`.
     public static func open(
         at path: String, options: StoreOptions = StoreOptions(), holding types: [any Entity.Type]
     ) throws(StoreError) -> Store {
