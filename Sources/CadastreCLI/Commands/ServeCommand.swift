@@ -30,8 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func serve(_ registry: Registry, _ configuration: ServerConfiguration) async throws {
-        var logger = Logger(label: "cadastre") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .error
+        let logger = LogWriter.standardError.makeLogger(
+            label: "cadastre", format: configuration.logFormat, level: .error)
         let server = CadastreServer(registry: registry, configuration: configuration, logger: logger) { address in
             Console.answer("listening on http://\(address)")
         }

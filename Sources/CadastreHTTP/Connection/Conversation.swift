@@ -41,11 +41,8 @@ struct Conversation {
         let isLast = head.headerFields[.connection] == "close" || body.map { !isWorthDraining($0, of: head) } ?? false
         try await write(response, isLast: isLast)
         guard !isLast else { return false }
-        if let body {
-            while try await body.next() != nil {}
-        } else {
-            guard case .end = try await parts.next() else { return false }
-        }
+        if let body { return await body.drain() }
+        guard case .end = try await parts.next() else { return false }
         return true
     }
 

@@ -57,6 +57,18 @@ final class IncomingBody: AsyncSequence, @unchecked Sendable {
         }
     }
 
+    /// Reads and drops what is left.
+    ///
+    /// - Returns: Whether the request's end was reached. Whatever else happens, it has been answered already.
+    func drain() async -> Bool {
+        do {
+            while try await next() != nil {}
+            return true
+        } catch {
+            return false
+        }
+    }
+
     func makeAsyncIterator() -> Iterator { Iterator(body: self) }
 
     struct Iterator: AsyncIteratorProtocol {

@@ -107,14 +107,15 @@ extension HTTPRequest {
         guard hosts == 1 || hosts == 0 && head.version.isOld else {
             throw MalformedRequest(detail: "A request has exactly one Host.")
         }
-        if !head.isKeepAlive || head.version.isOld { fields[.connection] = "close" }
+        // The parser stops at a request to speak another protocol, which nobody does here: nothing follows it.
+        if !head.isKeepAlive || head.version.isOld || fields.contains(.upgrade) { fields[.connection] = "close" }
         let path = try Self.path(ofTarget: head.uri)
         self.init(method: method, scheme: "http", authority: nil, path: path, headerFields: fields)
     }
 
     /// The path and the query of a request's target: the target itself, or that of the absolute form that proxies use.
     private static func path(ofTarget target: String) throws(MalformedRequest) -> String {
-        if target.utf8.first == UInt8(ascii: "/") { return target }
+        if target.utf8.first == UInt8(ascii: "/") || target == "*" { return target }
         for scheme in ["http://", "https://"] where target.lowercased().hasPrefix(scheme) {
             let rest = target.utf8.dropFirst(scheme.utf8.count)
             guard let start = rest.firstIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }) else {

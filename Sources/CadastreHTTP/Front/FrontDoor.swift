@@ -97,7 +97,7 @@ extension FrontDoor {
         response.headers.append(HTTPField(name: .xRequestID, value: context.requestID))
         response.headers.append(.noSniffing)
         response.headers.append(HTTPField(name: .date, value: date.now))
-        if Compressor.canCompress(response) {
+        if Compressor.dependsOnCoding(response) {
             response.headers.append(crossOrigin.isOn ? .variesByCodingAndOrigin : .variesByCoding)
         } else if crossOrigin.isOn {
             response.headers.append(.variesByOrigin)

@@ -20,12 +20,17 @@ struct Compressor: Sendable {
         pool = GzipPool(capacity: 8)
     }
 
-    /// Whether the answer is one whose form depends on what the client accepts: text, in whichever form it is now, and
-    /// the icon of the documentation page, which is kept compressed.
-    static func canCompress(_ response: Response) -> Bool {
-        if response.status == .notModified { return true }
+    /// Whether the form of an answer depends on what the client accepts: text, in whichever form it is now, and the
+    /// icon of the documentation page, which is kept compressed.
+    static func dependsOnCoding(_ response: Response) -> Bool {
+        response.status == .notModified || canCompress(response)
+            || response.headers[.contentType]?.hasPrefix("image/") == true
+    }
+
+    /// Whether an answer is text.
+    private static func canCompress(_ response: Response) -> Bool {
         guard let type = response.headers[.contentType] else { return false }
-        return type.hasPrefix("application/") || type.hasPrefix("text/") || type.hasPrefix("image/")
+        return type.hasPrefix("application/") || type.hasPrefix("text/")
     }
 
     /// Whether an answer of this length is compressed for a client that accepts it.
@@ -33,9 +38,9 @@ struct Compressor: Sendable {
 
     /// The compressed form of an answer, with the tag of that form, or the answer itself.
     func compress(_ response: Response, ifAllowed isAllowed: Bool) async -> Response {
-        guard isAllowed, response.status != .notModified, Self.canCompress(response),
-            !response.headers.contains(.contentEncoding)
-        else { return response }
+        guard isAllowed, Self.canCompress(response), !response.headers.contains(.contentEncoding) else {
+            return response
+        }
         guard let length = response.body.contentLength else { return compressPieces(of: response) }
         guard Self.isWorthIt(length), let body = await compressed(response.body) else { return response }
         var headers = Self.markAsCompressed(response.headers)

@@ -40,6 +40,13 @@ import Testing
             Exchange(
                 "a body of a GET is passed over",
                 "GET /fixed HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd" + last, [200, 200]),
+            Exchange("the whole server", "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", [404]),
+            Exchange("a method that no path knows", "TRACE /fixed HTTP/1.1\r\nHost: a\r\n\r\n" + last, [405, 200]),
+            Exchange(
+                "another protocol is not spoken",
+                "GET /fixed HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n", [200]),
+            Exchange("HTTP/2 without asking", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]),
+            Exchange("a tunnel", "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\n", [400]),
             Exchange("garbage", "hello\r\n\r\n", [400]),
             Exchange("garbage after a good request", get + "GET nowhere\r\n\r\n", [200, 400]),
             Exchange("a good request after garbage is not answered", "\u{1}\r\n\r\n" + get, [400]),

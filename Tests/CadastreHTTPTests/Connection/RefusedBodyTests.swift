@@ -86,6 +86,20 @@ import Testing
         #expect(answer.end == .closed)
     }
 
+    @Test("A body that is passed over and comes too slowly ends the connection without a second answer")
+    func slowRest() async throws {
+        var configuration = ServerConfiguration()
+        configuration.timeouts.request = .milliseconds(200)
+        let answer = try await withServer(.forTests(), configuration) { port, _ in
+            try await RawSocket.with(port) { socket in
+                try socket.send(Self.head("Content-Length: 10\r\n", path: "/nowhere") + "12345")
+                return socket.readToEnd()
+            }
+        }
+        #expect(answer.statuses == [404])
+        #expect(answer.end == .closed)
+    }
+
     @Test("A client that asks first is told to go on only where its body is wanted")
     func expectation() async throws {
         let expect = "Expect: 100-continue\r\nContent-Length: 2\r\n"
