@@ -103,7 +103,7 @@ let package = Package(
         tests(
             of: "Cadastre",
             [
-                "EntityStore", "StrictJSON",
+                "CSodium", "EntityStore", "StrictJSON",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]

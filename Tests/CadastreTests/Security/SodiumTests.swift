@@ -1,5 +1,7 @@
+import CSodium
 import Crypto
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Cadastre
@@ -41,6 +43,18 @@ import Testing
         let drawn = (0..<1_000).map { _ in Sodium.randomBytes(16) }
         #expect(Set(drawn).count == drawn.count)
         #expect(drawn.allSatisfy { $0.count == 16 })
+    }
+}
+
+@Suite("The library of the register's cryptography") struct SodiumReadinessTests {
+    @Test("Opening a register prepares it, in a process that has not touched it")
+    func prepared() async {
+        await #expect(processExitsWith: .success) {
+            let place = TemporaryDirectory()
+            try Registry.open(at: place.path + "/register").close()
+            // It says 1 where somebody has prepared it before.
+            #expect(sodium_init() == 1)
+        }
     }
 }
 
