@@ -15,7 +15,8 @@ public struct CityQuery: Sendable {
     /// Asks for a page of cities.
     ///
     /// - Parameters:
-    ///   - prefix: What their names begin with; compared folded. Where it ends in a space, a word must end there.
+    ///   - prefix: What their names begin with, up to 120 characters; compared folded. Where it ends in a space, a word
+    ///     must end there.
     ///   - order: ``CityOrder/count`` needs a prefix, and has no next page.
     ///   - limit: 1 to 100.
     ///   - after: ``ListAnswer/next`` of the page before.
@@ -28,6 +29,11 @@ public struct CityQuery: Sendable {
         self.after = after.map { PageCursor($0) }
         if order == .count, after != nil {
             throw QueryParameters.malformed("after", "must not be given where order is count")
+        }
+        // Before it is folded: what it costs to fold a text can grow with the square of its length.
+        let longest = Property.cityRule.lengths.upperBound
+        if prefix.unicodeScalars.count > longest {
+            throw QueryParameters.invalid("prefix", "must have at most \(longest) characters")
         }
         do throws(FoldingFailure) {
             self.prefix = try FoldedPrefix(folding: prefix)

@@ -81,8 +81,7 @@ public final class TableImport {
         var errors: [FieldError] = []
         let rooms = ImportText.rooms(row.rooms, adding: &errors)
         let label = ImportText.oneLine(row.type)
-        let slug = Slug(slugging: label)
-        if slug == nil { errors.append(FieldError("type", "has no letter a-z or digit to make an id of")) }
+        let slug = slug(ofType: label, adding: &errors)
         let newType =
             options.createsTypes
             ? ImportText.reading(&errors) { () throws(RegistryError) in
@@ -98,6 +97,21 @@ public final class TableImport {
             line: row.line, id: try externalID(row.id, "id", row.line),
             owner: try externalID(row.owner, "owner", row.line),
             draft: draft, newType: newType, updates: options.updates)
+    }
+
+    /// The id of the type that a label names; `nil`, and what is wrong added to `errors`, where it names none.
+    private func slug(ofType label: String, adding errors: inout [FieldError]) -> Slug? {
+        // Before it is folded: what it costs to fold a text can grow with the square of its length.
+        let longest = PropertyType.labelRule.lengths.upperBound
+        guard label.unicodeScalars.count <= longest else {
+            errors.append(FieldError("type", "must have at most \(longest) characters"))
+            return nil
+        }
+        guard let slug = Slug(slugging: label) else {
+            errors.append(FieldError("type", "has no letter a-z or digit to make an id of"))
+            return nil
+        }
+        return slug
     }
 
     private func externalID(_ value: String, _ field: String, _ line: Int) throws(ImportRejection) -> ExternalID {

@@ -130,7 +130,7 @@ import Testing
         "A prefix that can't be looked for is invalid",
         arguments: [
             [("order", "count")], [("order", "count"), ("prefix", "-")],
-            [("prefix", String(repeating: "ﷺ", count: 40))],
+            [("prefix", String(repeating: "ﷺ", count: 40))], [("prefix", String(repeating: "-", count: 121))],
         ])
     func invalidPrefix(_ parameters: [(String, String)]) {
         let error = #expect(throws: RegistryError.self) {

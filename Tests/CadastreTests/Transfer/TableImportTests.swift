@@ -155,6 +155,7 @@ import Testing
         ({ $0.description = String(repeating: "x", count: 10_001) }, ["description"]),
         ({ $0.city = "—" }, ["city"]),
         ({ $0.type = "!" }, ["type"]),
+        ({ $0.type = "house" + String(repeating: "!", count: 96) }, ["type"]),
         ({ $0.rooms = [RoomCount(kind: "bedroom", count: "many")] }, ["rooms"]),
         ({ $0.rooms = [RoomCount(kind: "bedroom", count: "201")] }, ["rooms"]),
         ({ $0.id = "" }, ["id"]),
