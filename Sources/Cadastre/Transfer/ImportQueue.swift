@@ -47,21 +47,25 @@ final class ImportQueue<Step: ImportStep> {
         return rejections
     }
 
-    /// Applies as many steps as there is time for, at least one.
+    /// Applies as many steps as there is time for, at least one, in a transaction of their own.
     private func applied() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
         let (rows, clock, stops) = (waiting, registry.clock, options.stopsAtRejection)
-        return try Write(in: registry.store) { transaction in
-            let end = ContinuousClock.now + Self.longestHold
-            let moment = clock.now
-            var outcomes: [Result<ImportOutcome, ImportRejection>] = []
-            for row in rows {
-                let outcome = try Self.outcome(of: row) { try $0.apply(in: transaction, at: moment) }
-                outcomes.append(outcome)
-                if stops, case .failure = outcome { break }
-                if ContinuousClock.now >= end { break }
+        do {
+            return try registry.store.write(alone: true) { transaction in
+                let end = ContinuousClock.now + Self.longestHold
+                let moment = clock.now
+                var outcomes: [Result<ImportOutcome, ImportRejection>] = []
+                for row in rows {
+                    let outcome = try Self.outcome(of: row) { try $0.apply(in: transaction, at: moment) }
+                    outcomes.append(outcome)
+                    if stops, case .failure = outcome { break }
+                    if ContinuousClock.now >= end { break }
+                }
+                return outcomes
             }
-            return outcomes
-        }.commit()
+        } catch {
+            throw RegistryError(any: error)
+        }
     }
 
     private func previewed() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
