@@ -26,6 +26,11 @@ extension Registry {
         try translating { () throws(StoreError) in try store.statistics() }
     }
 
+    /// Whether nobody but the owner of the store's files, and the system's administrator, can read or change them.
+    public func isPrivate() throws(RegistryError) -> Bool {
+        try translating { () throws(StoreError) in try store.isPrivate() }
+    }
+
     private func translating<Result>(
         _ operation: () throws(StoreError) -> Result
     ) throws(RegistryError) -> Result {

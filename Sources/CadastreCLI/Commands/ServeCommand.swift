@@ -24,7 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
         let configuration = try server.configuration(in: settings)
         let signUpsPerHour = try server.signUpsPerHour(in: settings)
         let register = try OpenRegister(store, missing: .make, signUpsPerHour: signUpsPerHour)
-        if settings.profile == .production { try ProductionRules.checkFiles(ofStoreAt: register.path) }
+        if settings.profile == .production { try ProductionRules.check(register) }
         try await serve(register.registry, configuration)
         register.close()
     }

@@ -1,5 +1,5 @@
+import Cadastre
 import CadastreHTTP
-import Glibc
 
 /// What is refused where other people's data are served.
 enum ProductionRules {
@@ -21,13 +21,9 @@ enum ProductionRules {
     }
 
     /// Refuses a store whose files others on the machine can read.
-    static func checkFiles(ofStoreAt path: String) throws(CommandFailure) {
-        for file in [path, path + "/data.mdb"] {
-            var status = stat()
-            guard stat(file, &status) == 0 else { throw CommandFailure("look at \(file)", errno: errno) }
-            if status.st_mode & 0o077 != 0 {
-                throw refusal("a store that others can read, as they can \(file): chmod -R go= \(path)")
-            }
+    static func check(_ register: OpenRegister) throws(CommandFailure) {
+        guard try attempt({ () throws(RegistryError) in try register.registry.isPrivate() }) else {
+            throw refusal("a store that others on this machine can read: chmod -R go= \(register.path)")
         }
     }
 

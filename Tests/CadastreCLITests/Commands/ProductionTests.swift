@@ -36,15 +36,21 @@ import Testing
 
     @Test("A store that others can read is refused")
     func readableStore() throws {
-        #expect(try store.run("stats").exit == .missing)
         #expect(try store.run("seed", "--users", "1", "--properties", "0").exit == .done)
-        for (path, mode) in [(store.path, 0o755), (store.path, 0o750)] {
+        func set(_ mode: Int, _ path: String) throws {
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: store.path + "/data.mdb")
-            let run = try serve(Self.local)
-            expectOneSentence(run, .usage)
-            #expect(run.error.contains("chmod"), "\(run)")
         }
+        try set(0o644, store.path + "/data.mdb")
+        try set(0o755, store.path)
+        let run = try serve(Self.local)
+        expectOneSentence(run, .usage)
+        #expect(run.error.contains("chmod"), "\(run)")
+        // Nobody can reach into a private directory.
+        try set(0o700, store.path)
+        let server = try ServerProcess(
+            on: store, "--config", Self.file, "--admin-listen", "127.0.0.1:0",
+            environment: ["CADASTRE_DURABILITY": "full"])
+        #expect(server.stop().status == 0)
     }
 
     @Test("Demo data is refused, and made where it is meant")
