@@ -94,6 +94,20 @@ public struct MultiCursor: ~Copyable {
         guard value.byteCount == valueSize else { throw LMDBError(.badValueSize, during: .moveCursor) }
     }
 
+    /// Lends this value and those after it, or before it, of this key, one by one, until `body` returns false: then
+    /// it stands on that value.
+    ///
+    /// - Returns: Whether `body` returned false. If not, the values have ended and the cursor stands nowhere.
+    public mutating func walkValues(
+        backwards: Bool = false, while body: (_ value: RawSpan) -> Bool
+    ) throws(LMDBError) -> Bool {
+        try state.checkPosition()
+        repeat {
+            guard body(state.value.bytes) else { return true }
+        } while try state.move(backwards ? MDB_PREV_DUP : MDB_NEXT_DUP)
+        return false
+    }
+
     // MARK: Looking
 
     /// Lends the key and value where it stands.

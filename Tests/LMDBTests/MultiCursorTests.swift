@@ -191,6 +191,30 @@ import Testing
         }
     }
 
+    @Test(
+        "A walk over the values of a key, either way, stops where it is told to or at the key's last",
+        arguments: [true, false])
+    func walksValues(backwards: Bool) throws {
+        let write = try temporary.environment.beginWrite()
+        for value in 0..<5 as Range<UInt8> { #expect(try write.insert([value, 0], for: [1], in: database)) }
+        #expect(try write.insert([9, 9], for: [2], in: database))
+        try write.cursor(in: database) { cursor throws in
+            #expect(try cursor.seek([1]))
+            let bound: [UInt8] = [2, 0]
+            #expect(try cursor.seekValue(atLeast: bound))
+            var seen: [UInt8] = []
+            let isStopped = try cursor.walkValues(backwards: backwards) { value in
+                seen.append(value.unsafeLoad(as: UInt8.self))
+                return seen.count < 2
+            }
+            #expect(isStopped)
+            #expect(seen == (backwards ? [2, 1] : [2, 3]))
+            #expect(try cursor.withCurrent { _, value in value.unsafeLoad(as: UInt8.self) } == seen[1])
+            #expect(try !cursor.walkValues(backwards: backwards) { _ in true })
+            #expect(throws: LMDBError.self) { try cursor.walkValues { _ in true } }
+        }
+    }
+
     @Test("A cursor that stands nowhere does not guess")
     func standsNowhere() throws {
         try fill([1: 2])
