@@ -51,15 +51,14 @@ import Testing
         let temporary = try TemporaryStore(holding: Note.self)
         let store = temporary.store
         let isOver = Atomic(false)
-        let writing = DispatchGroup()
-        DispatchQueue.global().async(group: writing) {
+        let writing = BackgroundThread {
             var number = 0
             while !isOver.load(ordering: .relaxed) {
                 number += 1
                 try? writePair(number, to: store)
             }
         }
-        while try store.statistics().commits < 3 {}
+        while try store.statistics().commits < 3 { sched_yield() }
         var records = 0
         for round in 0..<5 {
             let path = target.path + "/copy\(round)"
@@ -74,7 +73,7 @@ import Testing
             copy.close()
         }
         isOver.store(true, ordering: .relaxed)
-        writing.wait()
+        writing.join()
         #expect(records > 0)
     }
 

@@ -79,12 +79,12 @@ import Testing
     func closing() throws {
         let temporary = try TemporaryStore(holding: Note.self)
         let store = temporary.store
-        let closing = DispatchGroup()
+        let closing = Mutex<BackgroundThread?>(nil)
         let outcomes = Commits(store).run { commits in
             for number in 0..<10 { commits.insert("\(number)") }
-            DispatchQueue.global().async(group: closing) { store.close() }
+            closing.withLock { $0 = BackgroundThread { store.close() } }
         }
-        closing.wait()
+        closing.withLock { $0 }?.join()
         #expect(outcomes.allSatisfy { (try? $0.get()) != nil })
         #expect(throws: StoreError.self) { try store.write { _ in } }
         #expect(throws: StoreError.self) { try store.read { _ in } }

@@ -29,7 +29,7 @@ import Testing
         let store = temporary.store
         let unseen = Atomic(0)
         let threads = (0..<64).map { thread in
-            Thread {
+            BackgroundThread {
                 for number in 0..<20 {
                     let id = try? store.write { try $0.insert { Note(id: $0, slug: "\(thread)-\(number)") }.id }
                     let isSeen = try? store.read { transaction in try id.map { try transaction.contains($0) } }
@@ -37,8 +37,7 @@ import Testing
                 }
             }
         }
-        for thread in threads { thread.start() }
-        for thread in threads { while !thread.isFinished { usleep(1_000) } }
+        for thread in threads { thread.join() }
         #expect(unseen.load(ordering: .relaxed) == 0)
         let statistics = try store.statistics()
         #expect(statistics.writes == 1_280)

@@ -1,4 +1,5 @@
 import EntityStore
+import Glibc
 import TestSupport
 import Testing
 
@@ -48,7 +49,7 @@ import Testing
                 let writer = Forking.child { Self.writePairs(from: round * 100_000, in: path) ? 0 : 1 }
                 let store = try temporary.reopen(holding: Note.self)
                 let before = try store.read { try $0.count(of: Note.self) }
-                while try store.read({ try $0.count(of: Note.self) }) < before + 20 {}
+                while try store.read({ try $0.count(of: Note.self) }) < before + 20 { sched_yield() }
                 Forking.kill(writer)
                 expectNothingWrong(with: store)
                 let counts = try store.read { try $0.keys(of: Note.byTag, limit: .max).items.map(\.count) }

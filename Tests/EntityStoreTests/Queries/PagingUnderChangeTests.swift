@@ -1,5 +1,5 @@
-import Dispatch
 import EntityStore
+import Glibc
 import Synchronization
 import TestSupport
 import Testing
@@ -21,8 +21,7 @@ import Testing
         }
 
         let mayEnd = Atomic(false)
-        let writing = DispatchGroup()
-        DispatchQueue.global().async(group: writing) {
+        let writing = BackgroundThread {
             var generator = SeededGenerator(seed: 7)
             var number = 0
             while !mayEnd.load(ordering: .relaxed) {
@@ -44,10 +43,10 @@ import Testing
             pages += 1
             // Others get on between any two pages.
             let commits = try store.statistics().commits
-            while try store.statistics().commits == commits {}
+            while try store.statistics().commits == commits { sched_yield() }
         } while cursor != nil && pages < 1_000
         mayEnd.store(true, ordering: .relaxed)
-        writing.wait()
+        writing.join()
 
         #expect(cursor == nil)
         #expect(met == (order == .oldest ? met.sorted() : met.sorted(by: >)))

@@ -40,7 +40,7 @@ import Testing
             let first = try store.statistics()
             #expect(first.readers >= 1)
             #expect(first.oldestReadLag == 4)
-            while try store.statistics().oldestReadSeconds == first.oldestReadSeconds {}
+            while try store.statistics().oldestReadSeconds == first.oldestReadSeconds { sched_yield() }
             #expect(try store.statistics().oldestReadSeconds > 0)
         }
         #expect(try store.statistics().oldestReadSeconds == 0)
