@@ -6,35 +6,30 @@
 public struct LentRecord<E: Entity>: ~Copyable {
     /// The entity's id.
     public let id: ID<E>
-    private let bytes: UnsafeRawBufferPointer
-    private let layout: RecordLayout
+    private let bytes: RecordBytes
 
-    init(id: ID<E>, bytes: UnsafeRawBufferPointer) throws(StoreError) {
-        guard let layout = RecordLayout(bytes) else {
-            throw .undecodable(collection: E.collection, id: id.record, reason: "not a record of this format")
-        }
-        self.id = id
+    init(id: RecordID, bytes: RecordBytes) {
+        self.id = ID(id)
         self.bytes = bytes
-        self.layout = layout
     }
 
     /// The canonical JSON of the entity, as every reader gets it.
-    public var json: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[layout.json]) }
+    public var json: UnsafeRawBufferPointer { bytes.json }
 
     /// The second, smaller piece of JSON; empty where the entity has none.
-    public var summary: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[layout.summary]) }
+    public var summary: UnsafeRawBufferPointer { bytes.summary }
 
     /// Which version of the record this is.
-    public var version: UInt64 { layout.version(in: bytes) }
+    public var version: UInt64 { bytes.version }
 
     /// When the record was made or last changed.
-    public var updatedAt: Timestamp { layout.updatedAt(in: bytes) }
+    public var updatedAt: Timestamp { bytes.updatedAt }
 
     /// Whose record it is, if it is somebody's.
-    public var owner: RecordID? { layout.owner(in: bytes) }
+    public var owner: RecordID? { bytes.owner }
 
     /// All that is kept beside the JSON.
-    public var header: RecordHeader { layout.header(in: bytes) }
+    public var header: RecordHeader { bytes.header }
 }
 
 extension LentRecord {
@@ -47,6 +42,6 @@ extension LentRecord {
 
     /// Copies the record's JSON and header.
     public borrowing func copied() -> Stored<E> {
-        Stored(id: id, header: header, json: [UInt8](json))
+        Stored(id: id, bytes)
     }
 }

@@ -11,6 +11,17 @@ public struct Stored<E: Entity>: Sendable {
     /// The canonical JSON of the entity.
     public let json: [UInt8]
 
+    init(id: ID<E>, header: RecordHeader, json: [UInt8]) {
+        self.id = id
+        self.header = header
+        self.json = json
+    }
+
+    /// Copies a record.
+    init(id: ID<E>, _ record: RecordBytes) {
+        self.init(id: id, header: record.header, json: [UInt8](record.json))
+    }
+
     /// Decodes the entity.
     ///
     /// - Throws: `StoreError.undecodable` where the bytes are not what this type writes.
@@ -22,6 +33,10 @@ public struct Stored<E: Entity>: Sendable {
 }
 
 extension Entity {
+    static func decode(_ record: RecordBytes, id: RecordID) throws(StoreError) -> Self {
+        try decode(json: record.json, id: ID(id), header: record.header)
+    }
+
     static func decode(
         json: UnsafeRawBufferPointer, id: ID<Self>, header: RecordHeader
     ) throws(StoreError) -> Self {

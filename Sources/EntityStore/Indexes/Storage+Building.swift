@@ -56,8 +56,8 @@ extension Storage {
         var place: RecordID? = start
         for _ in 0..<Self.buildingBatch {
             guard let seen = place, let id = try records.seek(seen) else { return (entries, nil) }
-            let entity = try records.withRecord(id) { bytes throws(StoreError) in
-                try LentRecord<E>(id: ID(id), bytes: bytes).decoded()
+            let entity = try records.record(id).map { record throws(StoreError) in
+                try E.decode(record, id: id)
             }
             if let entity, let key = try E.key(of: entity, in: declaration) { entries.append((key, id)) }
             place = id.successor

@@ -4,11 +4,14 @@ import LMDB
 ///
 /// It holds a cursor, so it must go before the transaction that it reads.
 final class AllRecords: PostingList {
-    private var cursor: Cursor
+    /// Only the methods below use it, one at a time, so that nothing has to watch over that at each step.
+    @exclusivity(unchecked) private var cursor: Cursor
+    private let collection: CollectionName
     private let order: Order
     private var hasBegun = false
 
     init(_ collection: OpenCollection, by order: Order, of engine: EngineReader) throws(StoreError) {
+        self.collection = collection.name
         self.order = order
         do throws(LMDBError) {
             cursor = try Cursor(on: collection.records, in: engine.handle)
@@ -27,6 +30,15 @@ final class AllRecords: PostingList {
         return id
     }
 
+    func take(_ count: Int, from place: RecordID, into ids: inout [RecordID]) throws(StoreError) {
+        var place: RecordID? = place
+        for _ in 0..<count {
+            guard let next = place, let id = try seek(next) else { return }
+            ids.append(id)
+            place = order.place(past: id)
+        }
+    }
+
     /// Moves to the next record, whatever its key is; to the first where the cursor stands nowhere yet.
     ///
     /// - Returns: Its key; `nil` at the end.
@@ -38,22 +50,16 @@ final class AllRecords: PostingList {
         }
     }
 
-    /// Lends the record with this id; `nil` where there is none.
-    func withRecord<Result>(
-        _ id: RecordID, _ body: (UnsafeRawBufferPointer) throws(StoreError) -> Result
-    ) throws(StoreError) -> Result? {
-        let isFound = try translating { () throws(LMDBError) in
-            try id.withSpan { key throws(LMDBError) in try cursor.seek(key) }
+    /// The bytes of the record with this id; `nil` where there is none.
+    ///
+    /// They may be read until this object goes: while it has a cursor, its transaction takes no change.
+    func record(_ id: RecordID) throws(StoreError) -> RecordBytes? {
+        let bytes = try translating { () throws(LMDBError) -> UnsafeRawBufferPointer? in
+            guard try id.withSpan({ key throws(LMDBError) in try cursor.seek(key) }) else { return nil }
+            return try cursor.withCurrent { _, value in value.withUnsafeBytes { $0 } }
         }
-        guard isFound else { return nil }
-        let outcome = try translating { () throws(LMDBError) in
-            try cursor.withCurrent { _, value in
-                value.withUnsafeBytes { bytes in
-                    Swift.Result { () throws(StoreError) in try body(bytes) }
-                }
-            }
-        }
-        return try outcome.get()
+        guard let bytes else { return nil }
+        return try RecordBytes(bytes, of: id, in: collection)
     }
 
     private func move(to place: RecordID) throws(LMDBError) -> Bool {

@@ -2,7 +2,7 @@
 enum Base64URL {
     private static let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
-    static func encode(_ bytes: [UInt8]) -> String {
+    static func encode(_ bytes: UnsafeRawBufferPointer) -> String {
         let count = (bytes.count * 4 + 2) / 3
         return String(unsafeUninitializedCapacity: count) { text in
             var bits: UInt32 = 0

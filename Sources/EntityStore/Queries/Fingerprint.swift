@@ -9,8 +9,8 @@ struct Fingerprint {
     }
 
     /// Combines with the length in front, so that no two lists of parts run together.
-    mutating func combine(part bytes: [UInt8]) {
-        combine(UInt64(bytes.count).indexBytes)
+    mutating func combine(part bytes: some Collection<UInt8>) {
+        withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { count in combine(count) }
         combine(bytes)
     }
 }

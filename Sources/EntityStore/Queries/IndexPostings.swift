@@ -4,9 +4,10 @@ import LMDB
 ///
 /// It holds a cursor, so it must go before the transaction that it reads.
 final class IndexPostings: PostingList {
-    private var cursor: MultiCursor
+    /// Only the methods below use it, one at a time, so that nothing has to watch over that at each step.
+    @exclusivity(unchecked) private var cursor: MultiCursor
     private let order: Order
-    private var current: RecordID?
+    @exclusivity(unchecked) private var current: RecordID?
     private var hasEnded = false
 
     init(_ key: [UInt8], in index: OpenIndex, by order: Order, of engine: EngineReader) throws(StoreError) {
@@ -40,16 +41,32 @@ final class IndexPostings: PostingList {
         }
     }
 
+    func take(_ count: Int, from place: RecordID, into ids: inout [RecordID]) throws(StoreError) {
+        guard count > 0, try seek(place) != nil else { return }
+        do throws(LMDBError) {
+            var left = count
+            hasEnded = try !cursor.walkValues(backwards: order == .newest) { value in
+                guard let id = RecordID(value) else { return false }
+                ids.append(id)
+                left -= 1
+                return left > 0
+            }
+        } catch {
+            throw StoreError(error)
+        }
+        current = hasEnded ? nil : ids.last
+    }
+
     private func move(to place: RecordID) throws(LMDBError) -> Bool {
         // Mostly the next posting is the one, and a step costs less than a search.
         if let current {
             if order.reaches(place, noLaterThan: current) { return true }
             guard try step() else { return false }
-            try note()
+            self.current = try position()
             if let next = self.current, order.reaches(place, noLaterThan: next) { return true }
         }
         guard try search(place) else { return false }
-        try note()
+        current = try position()
         return true
     }
 
@@ -61,7 +78,8 @@ final class IndexPostings: PostingList {
     }
 
     private func search(_ place: RecordID) throws(LMDBError) -> Bool {
-        try place.withSpan { bytes throws(LMDBError) in
+        if order == .newest, place == .greatest { return try cursor.lastValue() }
+        return try place.withSpan { bytes throws(LMDBError) in
             switch order {
             case .oldest: try cursor.seekValue(atLeast: bytes)
             case .newest: try cursor.seekValue(atMost: bytes)
@@ -69,7 +87,7 @@ final class IndexPostings: PostingList {
         }
     }
 
-    private func note() throws(LMDBError) {
-        current = try cursor.withCurrent { _, value in RecordID(value) }
+    private func position() throws(LMDBError) -> RecordID? {
+        try cursor.withCurrent { _, value in RecordID(value) }
     }
 }

@@ -1,14 +1,14 @@
 /// The ids that every one of some posting lists holds, found by letting the lists overtake each other in turn
 /// (Veldhuizen, "Leapfrog Triejoin", 2014). It never looks at more postings than its budget.
 struct LeapfrogJoin {
-    /// How a step ended.
-    enum Step: Equatable {
-        /// Every list holds this id.
-        case found(RecordID)
-        /// The budget is spent. Nothing before this place remains to be found.
-        case spent(RecordID)
-        /// No list holds anything further that all hold.
-        case end
+    /// What is left after some ids were found.
+    enum Rest: Equatable {
+        /// Perhaps more.
+        case unknown
+        /// What lies at this place and past it: the budget is spent.
+        case unseen(RecordID)
+        /// Nothing.
+        case nothing
     }
 
     private let lists: [any PostingList]
@@ -27,26 +27,54 @@ struct LeapfrogJoin {
         self.budget = budget
     }
 
-    /// Finds the next id.
-    mutating func next() throws(StoreError) -> Step {
-        guard var candidate = place else { return .end }
+    /// Appends the next ids, at most `count` of them.
+    ///
+    /// - Returns: What is left. Fewer than `count` ids are found only where nothing is, or the budget is spent.
+    mutating func take(_ count: Int, into ids: inout [RecordID]) throws(StoreError) -> Rest {
+        guard lists.count > 1 else { return try takeAll(count, of: lists[0], into: &ids) }
+        for _ in 0..<count {
+            guard let id = try next() else {
+                return place.map { .unseen($0) } ?? .nothing
+            }
+            ids.append(id)
+            place = order.place(past: id)
+        }
+        return .unknown
+    }
+
+    /// One list needs no joining: what it holds is what is wanted.
+    private mutating func takeAll(
+        _ count: Int, of list: any PostingList, into ids: inout [RecordID]
+    ) throws(StoreError) -> Rest {
+        guard let start = place else { return .nothing }
+        let before = ids.count
+        let wanted = min(count, budget)
+        try list.take(wanted, from: start, into: &ids)
+        let found = ids.count - before
+        budget -= found
+        place = found == 0 ? start : order.place(past: ids[ids.count - 1])
+        guard found == wanted else { return .nothing }
+        guard budget == 0, let place else { return .unknown }
+        return .unseen(place)
+    }
+
+    /// The next id that all lists hold, or `nil`: then `place` is where the budget was spent, or `nil` at the end.
+    private mutating func next() throws(StoreError) -> RecordID? {
+        guard var candidate = place else { return nil }
         var agreeing = 0
         var position = 0
         while budget > 0 {
             budget -= 1
             guard let posting = try lists[position].seek(candidate) else {
                 place = nil
-                return .end
+                return nil
             }
             agreeing = posting == candidate ? agreeing + 1 : 1
             candidate = posting
-            if agreeing == lists.count {
-                place = order.place(past: candidate)
-                return .found(candidate)
-            }
+            if agreeing == lists.count { return candidate }
             position = (position + 1) % lists.count
         }
         place = candidate
-        return .spent(candidate)
+        return nil
     }
 }

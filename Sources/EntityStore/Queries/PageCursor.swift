@@ -20,8 +20,14 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - place: The first id or index key, in the query's order, that has not been looked at.
     ///   - fingerprint: What the cursor is bound to.
-    init(place: [UInt8], fingerprint: UInt64) {
-        description = Base64URL.encode([Self.format] + fingerprint.indexBytes + place)
+    init(place: UnsafeRawBufferPointer, fingerprint: UInt64) {
+        let count = Self.placeStart + place.count
+        description = withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { bytes in
+            bytes[0] = Self.format
+            bytes.storeBytes(of: fingerprint.bigEndian, toByteOffset: 1, as: UInt64.self)
+            UnsafeMutableRawBufferPointer(rebasing: bytes[Self.placeStart...]).copyMemory(from: place)
+            return Base64URL.encode(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// The place, if the cursor is one of the query that `fingerprint` stands for.
@@ -31,20 +37,5 @@ public struct PageCursor: Hashable, Sendable, CustomStringConvertible {
             bytes[1..<Self.placeStart].elementsEqual(fingerprint.indexBytes)
         else { throw .invalidCursor }
         return Array(bytes[Self.placeStart...])
-    }
-}
-
-extension Query {
-    /// What a cursor of this query is bound to. The order of the parts does not matter.
-    static func fingerprint(of query: Query?, order: Order) -> UInt64 {
-        var fingerprint = Fingerprint()
-        fingerprint.combine(part: Array(Target.collection.description.utf8))
-        fingerprint.combine([order.rawValue])
-        let parts = (query?.matches ?? []).map { ($0.index.indexBytes, $0.key) }
-        for (index, key) in parts.sorted(by: { ($0.0 + [0] + $0.1).lexicographicallyPrecedes($1.0 + [0] + $1.1) }) {
-            fingerprint.combine(part: index)
-            fingerprint.combine(part: key)
-        }
-        return fingerprint.value
     }
 }

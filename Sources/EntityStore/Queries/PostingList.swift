@@ -6,4 +6,7 @@ protocol PostingList: AnyObject {
     ///
     /// - Returns: That posting; `nil` where there is none, then and in all later calls.
     func seek(_ place: RecordID) throws(StoreError) -> RecordID?
+
+    /// Appends the postings at and past `place`, at most `count` of them.
+    func take(_ count: Int, from place: RecordID, into ids: inout [RecordID]) throws(StoreError)
 }

@@ -15,7 +15,13 @@ public struct Query<Target: Entity>: Sendable {
 }
 
 /// One index and one key in it.
-struct Match: Sendable, Hashable {
+struct Match: Sendable, Hashable, Comparable {
     let index: String
     let key: [UInt8]
+
+    static func < (left: Match, right: Match) -> Bool {
+        left.index == right.index
+            ? left.key.lexicographicallyPrecedes(right.key)
+            : left.index.utf8.lexicographicallyPrecedes(right.index.utf8)
+    }
 }

@@ -8,8 +8,13 @@ final class OpenCollection: Sendable {
     let records: Database
     /// In the order of the type's `indexes`.
     let indexes: [OpenIndex]
+    /// What the fingerprint of each of its queries begins with.
+    let fingerprint: Fingerprint
 
     init(type: ObjectIdentifier, name: CollectionName, records: Database, indexes: [OpenIndex]) {
+        var fingerprint = Fingerprint()
+        fingerprint.combine(part: name.description.utf8)
+        self.fingerprint = fingerprint
         self.type = type
         self.name = name
         self.records = records

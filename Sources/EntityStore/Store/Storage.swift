@@ -11,6 +11,8 @@ final class Storage: Sendable {
     /// The generation of the set of indexes at which all were seen to be as this process declares them, and whole.
     /// 0 where that was not seen yet.
     private let settledGeneration = Atomic<UInt64>(0)
+    /// The number of a committed snapshot that has that generation. Between two commits all reads are of one snapshot.
+    private let settledSnapshot = Atomic<Int>(-1)
 
     init(environment: Environment, meta: Database, collections: [OpenCollection]) {
         self.environment = environment
@@ -36,9 +38,14 @@ extension Storage {
     }
 
     /// Refuses to read an index that is not whole, or not what this process takes it for.
-    func requireComplete(_ index: OpenIndex, in transaction: EngineReader) throws(StoreError) {
-        guard try !isSettled(in: transaction) else { return }
-        let stored = try definition(of: index, in: transaction)
+    func requireComplete(_ index: OpenIndex, in snapshot: Snapshot) throws(StoreError) {
+        let number = snapshot.engine.identifier
+        if snapshot.isCommitted, number == settledSnapshot.load(ordering: .relaxed) { return }
+        if try isSettled(in: snapshot.engine) {
+            if snapshot.isCommitted { settledSnapshot.store(number, ordering: .relaxed) }
+            return
+        }
+        let stored = try definition(of: index, in: snapshot.engine)
         guard let stored, stored.describesSame(as: index.definition) else { throw .outdated }
         if stored.unbuilt != nil { throw .indexBuilding(collection: index.collection, index: index.name) }
     }
@@ -66,6 +73,12 @@ extension Storage {
 
     private func isSettled(in transaction: borrowing some LMDB.Transaction & ~Copyable) throws(StoreError) -> Bool {
         try generation(in: transaction) == settledGeneration.load(ordering: .relaxed)
+    }
+
+    /// Makes the first reads know what the opening has seen to.
+    func settle() throws(StoreError) {
+        let transaction = try translating { () throws(LMDBError) in try environment.beginRead() }
+        try requireCurrentIndexes(in: transaction)
     }
 
     /// Compares what is written down with what this process declares, and remembers the generation if all is well.

@@ -12,6 +12,7 @@ struct StoreOpening {
         guard !options.isReadOnly else { return storage }
         do throws(StoreError) {
             for type in types { try storage.buildIndexes(of: type) }
+            try storage.settle()
         } catch {
             storage.environment.close()
             throw error

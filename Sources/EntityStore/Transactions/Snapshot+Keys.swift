@@ -17,7 +17,8 @@ extension Snapshot {
                     let key = try cursor.withCurrent { key, _ in key.withUnsafeBytes { [UInt8]($0) } }
                     guard key.starts(with: prefix) else { break }
                     guard items.count < max(limit, 1) else {
-                        return Page(items: items, next: PageCursor(place: key, fingerprint: fingerprint))
+                        let next = key.withUnsafeBytes { PageCursor(place: $0, fingerprint: fingerprint) }
+                        return Page(items: items, next: next)
                     }
                     let count = try cursor.countOfValues()
                     guard try cursor.lastValue() else { break }

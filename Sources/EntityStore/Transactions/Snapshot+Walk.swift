@@ -1,76 +1,91 @@
 import LMDB
 
 extension Snapshot {
-    /// Walks through what a query wants, in `order`, lending each record, until a bound is reached.
+    /// Walks through what is selected, giving each record to `visit`, until a bound is reached.
     ///
     /// - Returns: Where to go on; `nil` at the end.
-    func walk<E: Entity>(
-        _ query: Query<E>?, order: Order, bounds: PageBounds, after cursor: PageCursor?,
-        _ visit: (borrowing LentRecord<E>) throws(StoreError) -> Void
+    func walk(
+        _ selection: Selection, bounds: PageBounds, after cursor: PageCursor?,
+        _ visit: (RecordID, RecordBytes) throws(StoreError) -> Void
     ) throws(StoreError) -> PageCursor? {
-        let start = try start(of: query, order: order, after: cursor)
-        var join = try join(query, order: order, from: start, budget: bounds.postings)
-        let records = try AllRecords(storage.collection(of: E.self), by: order, of: engine)
+        var join = try join(selection, from: selection.start(after: cursor), budget: bounds.postings)
+        let collection = selection.collection
+        var ids: [RecordID] = []
+        ids.reserveCapacity(min(bounds.items, Self.idsAtOnce) + 1)
         var count = 0
         var byteCount = 0
         while true {
-            let place: RecordID
-            switch try join.next() {
-            case .end:
-                return nil
-            case .spent(let next):
-                place = next
-            case .found(let id):
-                place = id
-                guard count < bounds.items else { break }
-                let fits = try records.withRecord(id) { bytes throws(StoreError) in
-                    let record = try LentRecord<E>(id: ID(id), bytes: bytes)
-                    byteCount += record.json.count
-                    guard count == 0 || byteCount <= bounds.bytes else { return false }
-                    try visit(record)
-                    return true
-                }
-                guard let fits else { throw .dangling(E.collection, id) }
-                guard !fits else {
-                    count += 1
-                    continue
-                }
+            ids.removeAll(keepingCapacity: true)
+            // One more than fits tells where the next page begins.
+            let rest = try join.take(min(bounds.items - count, Self.idsAtOnce) + 1, into: &ids)
+            for id in ids {
+                guard count < bounds.items else { return selection.cursor(at: id) }
+                // The cursors of the join lend pages, so that `visit` can't change anything under the record.
+                guard let record = try record(id, in: collection) else { throw .dangling(collection.name, id) }
+                byteCount += record.json.count
+                guard count == 0 || byteCount <= bounds.bytes else { return selection.cursor(at: id) }
+                try visit(id, record)
+                count += 1
             }
-            return PageCursor(place: place.bytes, fingerprint: Query.fingerprint(of: query, order: order))
+            switch rest {
+            case .unknown: continue
+            case .unseen(let place): return selection.cursor(at: place)
+            case .nothing: return nil
+            }
         }
     }
 
-    /// The ids that a query wants, in `order`, at most `limit` of them.
-    func ids<E: Entity>(_ query: Query<E>?, order: Order, limit: Int) throws(StoreError) -> [ID<E>] {
-        var join = try join(query, order: order, from: order.start, budget: .max)
-        var ids: [ID<E>] = []
-        while ids.count < limit, case .found(let id) = try join.next() { ids.append(ID(id)) }
+    /// How many ids a walk looks up before it looks at their records.
+    private static let idsAtOnce = 127
+
+    /// The ids of what is selected, at most `limit` of them.
+    func ids(_ selection: Selection, limit: Int) throws(StoreError) -> [RecordID] {
+        var join = try join(selection, from: selection.order.start, budget: .max)
+        var ids: [RecordID] = []
+        _ = try join.take(limit, into: &ids)
         return ids
     }
 
-    func join<E: Entity>(
-        _ query: Query<E>?, order: Order, from start: RecordID, budget: Int
-    ) throws(StoreError) -> LeapfrogJoin {
-        let collection = try storage.collection(of: E.self)
-        var lists: [any PostingList] = []
-        if let query {
-            for match in query.matches {
-                let index = try readableIndex(match.index, of: collection)
-                lists.append(try IndexPostings(match.key, in: index, by: order, of: engine))
-            }
-        } else {
-            lists.append(try AllRecords(collection, by: order, of: engine))
+    /// How much is selected; no more than `bound`, where counting stops.
+    func count(_ selection: Selection, upTo bound: Int) throws(StoreError) -> Int {
+        if selection.matches.isEmpty {
+            return min(
+                bound, try translating { () throws(LMDBError) in try engine.count(of: selection.collection.records) })
         }
-        return LeapfrogJoin(lists, order: order, from: start, budget: budget)
+        if selection.matches.count == 1 {
+            return min(bound, try postingCount(of: selection.matches[0], in: selection.collection))
+        }
+        var join = try join(selection, from: selection.order.start, budget: .max)
+        var count = 0
+        var ids: [RecordID] = []
+        repeat {
+            ids.removeAll(keepingCapacity: true)
+            _ = try join.take(min(bound - count, Self.idsAtOnce), into: &ids)
+            count += ids.count
+        } while !ids.isEmpty
+        return count
     }
 
-    private func start<E: Entity>(
-        of query: Query<E>?, order: Order, after cursor: PageCursor?
-    ) throws(StoreError) -> RecordID {
-        guard let cursor else { return order.start }
-        let place = try cursor.place(fingerprint: Query.fingerprint(of: query, order: order))
-        guard let id = RecordID(bytes: place) else { throw .invalidCursor }
-        return id
+    private func postingCount(of match: Match, in collection: OpenCollection) throws(StoreError) -> Int {
+        let index = try readableIndex(match.index, of: collection)
+        guard (1...maximumIndexKeyByteCount).contains(match.key.count) else { return 0 }
+        return try translating { () throws(LMDBError) in
+            try engine.cursor(in: index.postings) { cursor throws(LMDBError) in
+                try cursor.seek(match.key) ? cursor.countOfValues() : 0
+            }
+        }
+    }
+
+    private func join(
+        _ selection: Selection, from start: RecordID, budget: Int
+    ) throws(StoreError) -> LeapfrogJoin {
+        var lists: [any PostingList] = []
+        for match in selection.matches {
+            let index = try readableIndex(match.index, of: selection.collection)
+            lists.append(try IndexPostings(match.key, in: index, by: selection.order, of: engine))
+        }
+        if lists.isEmpty { lists.append(try AllRecords(selection.collection, by: selection.order, of: engine)) }
+        return LeapfrogJoin(lists, order: selection.order, from: start, budget: budget)
     }
 }
 

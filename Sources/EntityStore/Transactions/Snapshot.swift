@@ -6,19 +6,24 @@ import LMDB
 public struct Snapshot {
     let engine: EngineReader
     let storage: Storage
+    /// Whether it is what one commit has left, and nothing that a running transaction has changed.
+    let isCommitted: Bool
 }
 
 extension Snapshot {
-    /// Lends the record of `id`; `nil` where there is none.
+    /// Lends the record of `id`; `nil` where there is none. Meanwhile the transaction takes no change.
     func withRecord<E: Entity, Result>(
         _ id: ID<E>, _ body: (borrowing LentRecord<E>) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
-        let records = try storage.collection(of: E.self).records
+        let collection = try storage.collection(of: E.self)
         let outcome = try translating { () throws(LMDBError) in
             try id.record.withSpan { key throws(LMDBError) in
-                try engine.get(key, in: records) { value in
+                try engine.get(key, in: collection.records) { value in
                     value.withUnsafeBytes { bytes in
-                        Swift.Result { () throws(StoreError) in try body(LentRecord(id: id, bytes: bytes)) }
+                        Swift.Result { () throws(StoreError) in
+                            let bytes = try RecordBytes(bytes, of: id.record, in: collection.name)
+                            return try body(LentRecord(id: id.record, bytes: bytes))
+                        }
                     }
                 }
             }
@@ -26,42 +31,31 @@ extension Snapshot {
         return try outcome?.get()
     }
 
-    func contains<E: Entity>(_ id: ID<E>) throws(StoreError) -> Bool {
-        let records = try storage.collection(of: E.self).records
-        return try translating { () throws(LMDBError) in
-            try id.record.withSpan { key throws(LMDBError) in try engine.contains(key, in: records) }
-        }
-    }
-
-    /// How many entities a query wants; no more than `bound`, where counting stops.
-    func count<E: Entity>(of query: Query<E>?, upTo bound: Int) throws(StoreError) -> Int {
-        let collection = try storage.collection(of: E.self)
-        guard let query else {
-            return min(bound, try translating { () throws(LMDBError) in try engine.count(of: collection.records) })
-        }
-        if let match = query.matches.first, query.matches.count == 1 {
-            return min(bound, try postingCount(of: match, in: collection))
-        }
-        var join = try join(query, order: .oldest, from: Order.oldest.start, budget: .max)
-        var count = 0
-        while count < bound, case .found = try join.next() { count += 1 }
-        return count
-    }
-
-    private func postingCount(of match: Match, in collection: OpenCollection) throws(StoreError) -> Int {
-        let index = try readableIndex(match.index, of: collection)
-        guard (1...maximumIndexKeyByteCount).contains(match.key.count) else { return 0 }
-        return try translating { () throws(LMDBError) in
-            try engine.cursor(in: index.postings) { cursor throws(LMDBError) in
-                try cursor.seek(match.key) ? cursor.countOfValues() : 0
+    /// The bytes of the record of `id`, until the transaction changes something or ends; `nil` where there is none.
+    func record(_ id: RecordID, in collection: OpenCollection) throws(StoreError) -> RecordBytes? {
+        let bytes = try translating { () throws(LMDBError) in
+            try id.withSpan { key throws(LMDBError) in
+                try engine.get(key, in: collection.records) { value in value.withUnsafeBytes { $0 } }
             }
         }
+        guard let bytes else { return nil }
+        return try RecordBytes(bytes, of: id, in: collection.name)
+    }
+
+    func contains(_ id: RecordID, in collection: OpenCollection) throws(StoreError) -> Bool {
+        try translating { () throws(LMDBError) in
+            try id.withSpan { key throws(LMDBError) in try engine.contains(key, in: collection.records) }
+        }
+    }
+
+    func selection<E: Entity>(_ query: Query<E>?, by order: Order) throws(StoreError) -> Selection {
+        Selection(collection: try storage.collection(of: E.self), matches: query?.matches ?? [], order: order)
     }
 
     /// The index of that name, if its postings are whole in this snapshot.
     func readableIndex(_ name: String, of collection: OpenCollection) throws(StoreError) -> OpenIndex {
         let index = try collection.index(named: name)
-        try storage.requireComplete(index, in: engine)
+        try storage.requireComplete(index, in: self)
         return index
     }
 }

@@ -17,8 +17,10 @@ extension StoreTransaction where Self: ~Copyable {
     ) throws(StoreError) -> Page<E> {
         var items: [E] = []
         let bounds = PageBounds(items: limit, bytes: maximumBytes)
-        let next = try snapshot.walk(query, order: order, bounds: bounds, after: cursor) { record throws(StoreError) in
-            items.append(try record.decoded())
+        let snapshot = snapshot
+        let selection = try snapshot.selection(query, by: order)
+        let next = try snapshot.walk(selection, bounds: bounds, after: cursor) { id, record throws(StoreError) in
+            items.append(try E.decode(record, id: id))
         }
         return Page(items: items, next: next)
     }
@@ -30,8 +32,10 @@ extension StoreTransaction where Self: ~Copyable {
     ) throws(StoreError) -> Page<Stored<E>> {
         var items: [Stored<E>] = []
         let bounds = PageBounds(items: limit, bytes: maximumBytes)
-        let next = try snapshot.walk(query, order: order, bounds: bounds, after: cursor) { record in
-            items.append(record.copied())
+        let snapshot = snapshot
+        let selection = try snapshot.selection(query, by: order)
+        let next = try snapshot.walk(selection, bounds: bounds, after: cursor) { id, record in
+            items.append(Stored(id: ID(id), record))
         }
         return Page(items: items, next: next)
     }
@@ -46,7 +50,11 @@ extension StoreTransaction where Self: ~Copyable {
         maximumBytes: Int = .max, after cursor: PageCursor? = nil, visit: (borrowing LentRecord<E>) -> Void
     ) throws(StoreError) -> PageCursor? {
         let bounds = PageBounds(items: limit, bytes: maximumBytes)
-        return try snapshot.walk(query, order: order, bounds: bounds, after: cursor) { record in visit(record) }
+        let snapshot = snapshot
+        let selection = try snapshot.selection(query, by: order)
+        return try snapshot.walk(selection, bounds: bounds, after: cursor) { id, record in
+            visit(LentRecord(id: id, bytes: record))
+        }
     }
 
     /// The newest of what `query` wants, decoded: the first page, in the words of a program that needs no other.

@@ -11,12 +11,20 @@ public protocol StoreTransaction: ~Copyable {
 extension StoreTransaction where Self: ~Copyable {
     /// Decodes the entity with this id; `nil` where there is none.
     public func get<E: Entity>(_ id: ID<E>) throws(StoreError) -> E? {
-        try snapshot.withRecord(id) { record throws(StoreError) in try record.decoded() }
+        let snapshot = snapshot
+        guard let record = try snapshot.record(id.record, in: snapshot.storage.collection(of: E.self)) else {
+            return nil
+        }
+        return try E.decode(record, id: id.record)
     }
 
     /// Copies the record with this id, decoding nothing; `nil` where there is none.
     public func stored<E: Entity>(_ id: ID<E>) throws(StoreError) -> Stored<E>? {
-        try snapshot.withRecord(id) { record in record.copied() }
+        let snapshot = snapshot
+        guard let record = try snapshot.record(id.record, in: snapshot.storage.collection(of: E.self)) else {
+            return nil
+        }
+        return Stored(id: id, record)
     }
 
     /// Decodes the entities with these ids: one result an id, in the order of the ids.
@@ -41,7 +49,8 @@ extension StoreTransaction where Self: ~Copyable {
 
     /// Whether there is a record with this id.
     public func contains<E: Entity>(_ id: ID<E>) throws(StoreError) -> Bool {
-        try snapshot.contains(id)
+        let snapshot = snapshot
+        return try snapshot.contains(id.record, in: snapshot.storage.collection(of: E.self))
     }
 }
 
@@ -50,7 +59,7 @@ extension StoreTransaction where Self: ~Copyable {
 extension StoreTransaction where Self: ~Copyable {
     /// Decodes the first entity, in `order`, that `query` wants; `nil` where there is none.
     public func first<E: Entity>(where query: Query<E>, order: Order = .oldest) throws(StoreError) -> E? {
-        guard let id = try snapshot.ids(query, order: order, limit: 1).first else { return nil }
+        guard let id = try ids(where: query, order: order, limit: 1).first else { return nil }
         return try get(id)
     }
 
@@ -58,7 +67,7 @@ extension StoreTransaction where Self: ~Copyable {
     public func firstStored<E: Entity>(
         where query: Query<E>, order: Order = .oldest
     ) throws(StoreError) -> Stored<E>? {
-        guard let id = try snapshot.ids(query, order: order, limit: 1).first else { return nil }
+        guard let id = try ids(where: query, order: order, limit: 1).first else { return nil }
         return try stored(id)
     }
 
@@ -66,7 +75,8 @@ extension StoreTransaction where Self: ~Copyable {
     public func ids<E: Entity>(
         of type: E.Type = E.self, where query: Query<E>? = nil, order: Order = .oldest, limit: Int = .max
     ) throws(StoreError) -> [ID<E>] {
-        try snapshot.ids(query, order: order, limit: limit)
+        let snapshot = snapshot
+        return try snapshot.ids(snapshot.selection(query, by: order), limit: limit).map { ID($0) }
     }
 
     /// How many entities `query` wants; how many the collection has where there is no query.
@@ -76,7 +86,8 @@ extension StoreTransaction where Self: ~Copyable {
     public func count<E: Entity>(
         of type: E.Type = E.self, where query: Query<E>? = nil, upTo bound: Int = .max
     ) throws(StoreError) -> Int {
-        try snapshot.count(of: query, upTo: bound)
+        let snapshot = snapshot
+        return try snapshot.count(snapshot.selection(query, by: .oldest), upTo: bound)
     }
 
     /// The keys of `index` that begin with `prefix`, in the order of their bytes, with how many entities each lists

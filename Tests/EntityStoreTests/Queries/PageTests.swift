@@ -79,9 +79,12 @@ import Testing
             var sizes: [Int] = []
             repeat {
                 var page: [String] = []
+                let selection = try transaction.snapshot.selection(query, by: .oldest)
                 cursor = try transaction.snapshot.walk(
-                    query, order: .oldest, bounds: PageBounds(items: 60, postings: 3), after: cursor
-                ) { (record: borrowing LentRecord<Note>) throws(StoreError) in page.append(try record.decoded().slug) }
+                    selection, bounds: PageBounds(items: 60, postings: 3), after: cursor
+                ) { id, record throws(StoreError) in
+                    page.append(try Note.decode(record, id: id).slug)
+                }
                 found += page
                 sizes.append(page.count)
             } while cursor != nil
