@@ -8,7 +8,7 @@ extension RegistryError {
     init(_ error: StoreError) {
         switch error {
         case .duplicate, .idTaken: self = .conflict("Another record has this already. Change it, or use that one.")
-        case .invalidKey, .idFromTheFuture, .unencodable: self = .internal(error.description)
+        case .invalidKey, .invalidID, .idFromTheFuture, .unencodable: self = .internal(error.description)
         case .invalidCursor:
             self = .malformed(Malformation(field: "after", "is not the next of this query; start from the first page"))
         case .undecodable, .corrupt: self = .corrupt(error.description)

@@ -80,10 +80,17 @@ extension ExportRecord {
         var errors = FieldErrors()
         errors.addHistory(
             "property", created: property.createdAt, updated: property.updatedAt, version: property.version)
+        for (position, room) in property.rooms.enumerated() where !room.id.record.isVersion7 {
+            errors.add("property.rooms[\(position)].id", Self.idRule)
+        }
         if !errors.all.isEmpty { throw ImportFlaw(errors.all) }
         property.externalID = try externalID(in: members)
         return property
     }
+
+    /// What an id must be: any other would spoil the order of creation, or be the one that stands for an id that
+    /// nothing has.
+    private static let idRule = "must be a UUID of version 7"
 
     /// Decodes a record, and refuses one that would not be written back as it was: with members that it has not, or a
     /// value in another form than the register's.
@@ -94,6 +101,7 @@ extension ExportRecord {
             guard try JSONValue.parse(StrictJSONEncoder().encode(entity)) == value else {
                 throw JSONError(.rejected("has members or values that no \(name) has"))
             }
+            guard entity.id.record.isVersion7 else { throw JSONError(.rejected(Self.idRule), path: "id") }
             return entity
         } catch {
             throw ImportFlaw(error.path.isEmpty ? name : "\(name).\(error.path)", error.reason.message)

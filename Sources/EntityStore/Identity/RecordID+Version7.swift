@@ -14,6 +14,9 @@ extension RecordID {
         return previous.advanced(by: UInt64(UInt32.random(in: 1...UInt32.max, using: &generator)))
     }
 
+    /// Whether this is a UUIDv7: version 7, and the variant of RFC 9562. The ids of all records are.
+    public var isVersion7: Bool { high >> 12 & 0xF == 7 && low >> 62 == 0b10 }
+
     /// The time that a UUIDv7 was made of, in milliseconds since 1970.
     var milliseconds: Int64 { Int64(high >> 16) }
 

@@ -10,6 +10,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case idTaken(collection: CollectionName, id: RecordID)
     /// An index key is empty, or longer than ``maximumIndexKeyByteCount``.
     case invalidKey(collection: CollectionName, index: String, byteCount: Int)
+    /// A record was to be stored under an id that is no UUIDv7, so that the order of ids would not be that of creation.
+    case invalidID(collection: CollectionName, id: RecordID)
     /// A record was to be stored under an id of the future, after which no greater id could be given.
     case idFromTheFuture(collection: CollectionName, id: RecordID)
     /// The cursor was made by another query, or is not a cursor at all.
@@ -43,6 +45,8 @@ extension StoreError: CustomStringConvertible {
             "\(collection): another record (\(existing)) has the same \(index)."
         case .idTaken(let collection, let id):
             "\(collection): a record with the id \(id) exists already."
+        case .invalidID(let collection, let id):
+            "\(collection): \(id) is no UUID of version 7, as the ids of records are. Let the store give the id."
         case .idFromTheFuture(let collection, let id):
             "\(collection): the id \(id) lies in the future. Check the clock, or where the id comes from."
         case .invalidKey(let collection, let index, let byteCount):

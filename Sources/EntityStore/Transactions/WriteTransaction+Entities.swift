@@ -32,7 +32,8 @@ extension WriteTransaction {
     /// Makes an entity that brings its id, as one that was exported does.
     ///
     /// - Returns: The record as stored.
-    /// - Throws: `.idTaken`, `.idFromTheFuture`, `.duplicate`, `.invalidKey`, `.unencodable`; nothing is changed then.
+    /// - Throws: `.idTaken`, `.invalidID`, `.idFromTheFuture`, `.duplicate`, `.invalidKey`, `.unencodable`; nothing is
+    ///   changed then.
     @discardableResult
     public func insert<E: Entity>(existing entity: E) throws(StoreError) -> Stored<E> {
         let collection = try storage.collection(of: E.self)
@@ -44,7 +45,7 @@ extension WriteTransaction {
     /// Stores an entity under its id, in place of what is there, if anything is.
     ///
     /// - Returns: The record as stored.
-    /// - Throws: `.idFromTheFuture`, `.duplicate`, `.invalidKey`, `.unencodable`; nothing is changed then.
+    /// - Throws: `.invalidID`, `.idFromTheFuture`, `.duplicate`, `.invalidKey`, `.unencodable`; nothing is changed then.
     @discardableResult
     public func put<E: Entity>(_ entity: E) throws(StoreError) -> Stored<E> {
         let collection = try storage.collection(of: E.self)
@@ -84,10 +85,20 @@ extension WriteTransaction {
     ) throws(StoreError) -> Stored<E> {
         try update(record.id.record, from: oldKeys, to: keys, in: collection)
         let bytes = RecordLayout.encode(header: record.header, summary: record.summary, json: record.json)
-        try change { () throws(LMDBError) in
+        let isStored = try change { () throws(LMDBError) in
             try record.id.record.withSpan { key throws(LMDBError) in
-                try engine.put(bytes.span.bytes, for: key, in: collection.records)
+                guard oldKeys == nil else {
+                    try engine.put(bytes.span.bytes, for: key, in: collection.records)
+                    return true
+                }
+                return try engine.insert(bytes.span.bytes, for: key, in: collection.records)
             }
+        }
+        guard isStored else {
+            // Its index entries are listed already, so the operation fails even if its body goes on.
+            let failure = StoreError.idTaken(collection: collection.name, id: record.id.record)
+            progress.failure = failure
+            throw failure
         }
         return Stored(id: record.id, header: record.header, json: record.json)
     }
@@ -103,8 +114,10 @@ extension WriteTransaction {
         return ID(id)
     }
 
-    /// Refuses an id so far in the future that those given after it would be anything but the time of their making.
+    /// Refuses an id that is no UUIDv7, and one so far in the future that those given after it would be anything but
+    /// the time of their making.
     private func requireAcceptable<E: Entity>(_ id: ID<E>) throws(StoreError) {
+        guard id.record.isVersion7 else { throw .invalidID(collection: E.collection, id: id.record) }
         guard id.record.milliseconds <= now.milliseconds + Self.clockTolerance else {
             throw .idFromTheFuture(collection: E.collection, id: id.record)
         }

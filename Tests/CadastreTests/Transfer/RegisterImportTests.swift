@@ -252,6 +252,13 @@ struct BadLine: Sendable, CustomTestStringConvertible {
         BadLine("type", matching: "id", "\"A B\"", field: "type.id"),
         BadLine("type", matching: "label", "\"\"", field: "type.label"),
         BadLine("type", "}}", ",\"x\":1}}", field: "type.x"),
+        BadLine("user", matching: "id", "\"00000000-0000-0000-0000-000000000000\"", field: "user.id"),
+        BadLine("user", matching: "id", "\"01900000-0000-4000-8000-000000000000\"", field: "user.id"),
+        BadLine("property", matching: "id", "\"00000000-0000-0000-0000-000000000000\"", field: "property.id"),
+        BadLine(
+            "property", "\"rooms\":[",
+            "\"rooms\":[{\"id\":\"00000000-0000-0000-0000-000000000000\",\"name\":\"x\",\"kind\":\"y\",\"features\":{}},",
+            field: "property.rooms[0].id"),
         BadLine("user", matching: "email", "\"nobody\"", field: "user.email"),
         BadLine("user", matching: "firstName", "\" \"", field: "user.firstName"),
         BadLine("user", matching: "lastName", "\"a\\nb\"", field: "user.lastName"),

@@ -81,7 +81,7 @@ import Testing
                 try transaction.put(New(id: ids[position], name: "changed", colour: "new"))
             }
             _ = try transaction.insert { New(id: $0, name: "inserted", colour: "new") }
-            let early = ID<New>(RecordID(high: 0, low: 1))
+            let early = ID<New>(RecordID(high: 0x7000, low: 1 << 63))
             try transaction.insert(existing: New(id: early, name: "imported", colour: "new"))
         }
         store.close()

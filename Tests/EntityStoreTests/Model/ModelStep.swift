@@ -22,7 +22,7 @@ struct ModelStep {
     private mutating func number(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
     private mutating func tag() -> String { Self.tags[number(Self.tags.count)] }
     private mutating func someID() -> ID<Note> {
-        model.ids.randomElement(using: &generator) ?? ID(RecordID(high: 1, low: 1))
+        model.ids.randomElement(using: &generator) ?? ID(RecordID(high: 0x0190_0000_0000_7000, low: 1 << 63))
     }
 
     private mutating func note(_ id: ID<Note>) -> Note {
@@ -66,7 +66,8 @@ extension ModelStep {
     private mutating func insertExisting(_ transaction: borrowing WriteTransaction) throws {
         let id: ID<Note> =
             number(3) == 0
-            ? someID() : ID(RecordID(high: 0x0190_0000_0000_7000, low: .random(in: 0...(.max), using: &generator)))
+            ? someID()
+            : ID(RecordID(high: 0x0190_0000_0000_7000, low: 1 << 63 | .random(in: 0..<1 << 62, using: &generator)))
         let draft = note(id)
         guard model.notes[id] == nil else {
             do {
