@@ -8,7 +8,7 @@ final class ImportQueue<Step: ImportStep> {
     private static var capacity: Int { 512 }
     /// How long a transaction's steps may take before the rest is left to the next one. With the commit that follows,
     /// others wait for less than 50 ms.
-    private static var longestHold: Duration { .milliseconds(15) }
+    private static var longestHold: Duration { .milliseconds(10) }
 
     private let registry: Registry
     private let options: ImportOptions
