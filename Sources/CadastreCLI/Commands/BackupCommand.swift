@@ -19,8 +19,8 @@ struct BackupCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        try NewDirectory.require(directory)
         let register = try OpenRegister(store, missing: .refuse)
+        try NewDirectory.require(directory)
         let progress = ProgressBar("Copying \(register.path)")
         progress.update(nil, "")
         let report = try attempt { () throws(RegistryError) in try register.registry.backup(to: directory) }

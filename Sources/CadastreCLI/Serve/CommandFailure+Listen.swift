@@ -14,6 +14,9 @@ extension CommandFailure {
             case EACCES, EPERM:
                 CommandFailure(
                     .permission, "\(failure.address) is not permitted: choose a port from 1024 on with \(option).")
+            case EADDRNOTAVAIL:
+                CommandFailure(
+                    .unavailable, "\(failure.address) is no address of this machine: choose another with \(option).")
             default:
                 CommandFailure(
                     .unavailable,

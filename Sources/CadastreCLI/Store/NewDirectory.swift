@@ -2,8 +2,26 @@ import Glibc
 
 /// A directory that a command is to make.
 enum NewDirectory {
-    /// Refuses a path where something is, but for an empty directory.
+    /// Refuses a path that no directory can be made at: in a directory that is not there, or where a file is.
+    static func requirePlace(for path: String) throws(CommandFailure) {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR else {
+                throw CommandFailure(.exists, "\(path) is a file: name a directory.")
+            }
+        } else if errno != ENOENT {
+            throw CommandFailure("make \(path)", errno: errno)
+        } else if let slash = path.dropLast(path.hasSuffix("/") ? 1 : 0).lastIndex(of: "/") {
+            let parent = slash == path.startIndex ? "/" : String(path[..<slash])
+            guard stat(parent, &status) == 0 else {
+                throw CommandFailure(.missing, "There is no directory \(parent) to make \(path) in.")
+            }
+        }
+    }
+
+    /// Refuses a path where something is, but for an empty directory, or where none can be made.
     static func require(_ path: String) throws(CommandFailure) {
+        try requirePlace(for: path)
         var status = stat()
         guard stat(path, &status) == 0 else {
             if errno == ENOENT { return }

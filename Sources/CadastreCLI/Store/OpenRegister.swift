@@ -34,7 +34,10 @@ struct OpenRegister {
         at path: String, options: RegistryOptions, missing: Missing
     ) throws(CommandFailure) {
         self.path = path
-        if missing == .refuse { try Self.requireStore(at: path) }
+        switch missing {
+        case .refuse: try Self.requireStore(at: path)
+        case .make: if !Self.isStore(at: path) { try NewDirectory.requirePlace(for: path) }
+        }
         var options = options
         options.store.createsMissing = missing == .make
         registry = try attempt { () throws(RegistryError) in try Registry.open(at: path, options: options) }
@@ -59,7 +62,7 @@ struct OpenRegister {
         rmdir(path)
     }
 
-    /// Whether there is a store at `path`, by the file that every store has.
+    /// Whether there is a store at `path`, by the file that every store has; `errno` says why not.
     static func isStore(at path: String) -> Bool {
         access(path + "/data.mdb", F_OK) == 0
     }
@@ -67,6 +70,8 @@ struct OpenRegister {
     /// Refuses a path where no store is.
     static func requireStore(at path: String) throws(CommandFailure) {
         if isStore(at: path) { return }
+        // What is there and out of reach is not missing.
+        guard errno == ENOENT || errno == ENOTDIR else { throw CommandFailure("open the store \(path)", errno: errno) }
         throw CommandFailure(
             .missing,
             "There is no store at \(path): name one with --store, or make one with serve, seed, import or user add.")

@@ -14,7 +14,7 @@ struct Listener: Service {
             try await application.run()
         } catch let error as IOError {
             throw ListenFailure(address: address, code: error.errnoCode)
-        } catch is SocketAddressError {
+        } catch is SocketAddressError.UnknownHost {
             // No address has this name.
             throw ListenFailure(address: address, code: EADDRNOTAVAIL)
         }

@@ -31,6 +31,15 @@ import Testing
         }
     }
 
+    @Test("The README has the same table of exit statuses", arguments: CommandStatus.allCases)
+    func readme(status: CommandStatus) throws {
+        let readme = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("README.md")
+        let text = try String(contentsOf: readme, encoding: .utf8)
+        #expect(text.contains("\n| \(status.rawValue) | \(status.meaning) |\n"))
+    }
+
     @Test("Its version is one line")
     func version() throws {
         #expect(try CommandRun(["--version"]).output == "cadastre \(Version.current)\n")
@@ -79,6 +88,26 @@ import Testing
         #expect(try made(["--store", "\(store.directory.path)/by-flag"], environment) == ["by-flag", "c.json"])
         #expect(try made([], environment) == ["by-environment", "by-flag", "c.json"])
         #expect(try made([], [:]) == ["by-environment", "by-file", "by-flag", "c.json"])
+    }
+
+    @Test("A store is made in a directory that is there, and not in place of a file")
+    func noPlace() throws {
+        let file = try store.directory.file("file", "text")
+        for (path, status) in [("/nowhere/store", CommandStatus.missing), (file, .exists), ("\(file)/store", .missing)]
+        {
+            let seed = try CommandRun(["seed", "--users", "1", "--properties", "0", "--store", path])
+            expectOneSentence(seed, status)
+            #expect(seed.error.contains(path), "\(seed)")
+        }
+        #expect(try store.run("seed", "--users", "1", "--properties", "0").exit == .done)
+        expectOneSentence(try store.run("backup", "/nowhere/backup"), .missing)
+    }
+
+    @Test("A store is made in an empty directory, too")
+    func emptyDirectory() throws {
+        try FileManager.default.createDirectory(atPath: store.path, withIntermediateDirectories: false)
+        #expect(try store.run("seed", "--users", "1", "--properties", "0").exit == .done)
+        #expect(try store.run("check").exit == .done)
     }
 
     @Test("A store that is damaged is told in a sentence")

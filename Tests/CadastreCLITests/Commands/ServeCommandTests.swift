@@ -30,6 +30,13 @@ import Testing
         #expect(admin.exit == .unavailable && admin.error.contains("--admin-listen"), "\(admin)")
     }
 
+    @Test("A host that this machine has not is one sentence, too", arguments: ["nowhere.invalid:0", "192.0.2.1:0"])
+    func foreignHost(address: String) throws {
+        let run = try store.run("serve", "--listen", address)
+        expectOneSentence(run, .unavailable)
+        #expect(run.error.contains(address) && run.error.contains("--listen"), "\(run)")
+    }
+
     @Test("Every command works beside it, and it sees what they do at once")
     func beside() throws {
         let server = try ServerProcess(on: store)
