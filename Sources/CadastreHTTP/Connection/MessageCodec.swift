@@ -17,15 +17,12 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     private let timer: ConnectionTimer
     /// A client of HTTP/1.0 does not understand chunks.
     private var version = HTTPVersion.http1_1
-    /// Nothing is passed on after what could not be read: where the next request begins is anybody's guess.
-    private var hasFailed = false
 
     init(timer: ConnectionTimer) {
         self.timer = timer
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !hasFailed else { return }
         switch unwrapInboundIn(data) {
         case .head(let head):
             do throws(MalformedRequest) {
@@ -40,11 +37,6 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
             timer.requestArrived()
             context.fireChannelRead(wrapInboundOut(.end(nil)))
         }
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        hasFailed = true
-        context.fireErrorCaught(error)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -51,6 +51,8 @@ import Testing
             Exchange("garbage after a good request", get + "GET nowhere\r\n\r\n", [200, 400]),
             Exchange("a good request after garbage is not answered", "\u{1}\r\n\r\n" + get, [400]),
             Exchange("no Host", "GET /fixed HTTP/1.1\r\n\r\n", [400]),
+            Exchange(
+                "a good request after one without Host is not answered", "GET /fixed HTTP/1.1\r\n\r\n" + get, [400]),
             Exchange("two Hosts", "GET /fixed HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", [400]),
             Exchange("a space before the colon", "GET /fixed HTTP/1.1\r\nHost : a\r\n\r\n", [400]),
             Exchange("a line that goes on", "GET /fixed HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\r\n", [400]),

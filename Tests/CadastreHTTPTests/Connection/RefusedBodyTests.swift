@@ -13,8 +13,11 @@ import Testing
         let answer = try await withServer(.forTests()) { port, _ in
             try await RawSocket.with(port) { socket in
                 try socket.send(Self.head("Content-Length: \(size)\r\n"))
-                // All of it is sent before the answer is looked at: a server that closed at once would reset this.
-                try socket.send([UInt8](repeating: 0x20, count: size))
+                // The answer is there before the body is sent: a server that had closed would reset it, and the sending
+                // would fail.
+                let isAnswered = socket.hasSomethingToRead(within: 10_000)
+                #expect(isAnswered)
+                for _ in 0..<64 { try socket.send([UInt8](repeating: 0x20, count: size / 64)) }
                 return socket.readToEnd()
             }
         }
