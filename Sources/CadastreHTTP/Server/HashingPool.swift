@@ -25,6 +25,9 @@ final class HashingPool: Sendable {
         threads.shutdownGracefully { _ in }
     }
 
+    /// How many are inside: those that run, and those that wait.
+    var count: Int { inside.load(ordering: .relaxed) }
+
     /// Runs `operation` when its turn comes.
     ///
     /// - Throws: `.busy` at once where too many wait; what `operation` throws.
