@@ -3,8 +3,9 @@ import EntityStore
 /// Bounds how often a network may try: passwords, and sign-ups.
 ///
 /// A try is counted before it is made and taken back when it turns out right, so that a hundred tries at the same time
-/// can't all be the tenth. What is over the bound is refused before any hashing and is not counted. All counts are per
-/// network, so nobody can lock somebody else out from another one.
+/// can't all be the tenth. What is over the bound is refused before any hashing and is not counted; while others are
+/// being tried that may turn out right, as busy, since it will soon be known. All counts are per network, so nobody can
+/// lock somebody else out from another one.
 struct Throttle: Sendable {
     /// How often one network may get the password of one address wrong.
     static let failuresPerAddress = DecayingLimit(10, per: 15 * 60)
@@ -16,6 +17,7 @@ struct Throttle: Sendable {
     /// Whoever does not have this can't tell which counter is whose.
     private let key: [UInt8]
     private let signUps: DecayingLimit?
+    private let underWay = TriesUnderWay()
 
     /// A throttle over the counters that all processes with this store share.
     ///
@@ -27,14 +29,20 @@ struct Throttle: Sendable {
         signUps = signUpsPerHour.map { DecayingLimit($0, per: 3_600) }
     }
 
-    /// A try that has been counted.
+    /// A try that has been counted. It must be ended once.
     struct Attempt: Sendable {
         fileprivate let counters: DecayingCounters?
+        fileprivate let underWay: TriesUnderWay
         fileprivate var hits: [Hit] = []
 
-        /// Forgets the try, as it was right, or was not made.
-        func takeBack(at moment: Timestamp) {
-            for hit in hits { counters?.takeBack(hit.key, hit.limit, at: moment) }
+        /// Ends the try.
+        ///
+        /// - Parameter counts: Whether it stays counted; otherwise it was right, or was not made.
+        func end(counts: Bool, at moment: Timestamp) {
+            for hit in hits {
+                if !counts { counters?.takeBack(hit.key, hit.limit, at: moment) }
+                underWay.end(hit.key)
+            }
         }
     }
 
@@ -45,9 +53,12 @@ struct Throttle: Sendable {
 }
 
 extension Throttle {
-    /// Counts a try at the password of the user with an address, as a failure until it is taken back.
+    /// How long to wait, in seconds, until it is known what the tries that are being made have come to.
+    private static let retryAfter = 1
+
+    /// Counts a try at the password of the user with an address, as a failure until it has ended as none.
     ///
-    /// - Throws: `.throttled`
+    /// - Throws: `.throttled`, `.busy`
     func countLogin(
         as email: String, from address: NetworkAddress?, at moment: Timestamp
     ) throws(RegistryError) -> Attempt {
@@ -61,20 +72,23 @@ extension Throttle {
 
     /// Counts a sign-up.
     ///
-    /// - Throws: `.throttled`
+    /// - Throws: `.throttled`, `.busy`
     func countSignUp(from address: NetworkAddress?, at moment: Timestamp) throws(RegistryError) -> Attempt {
-        guard let signUps else { return Attempt(counters: counters) }
+        guard let signUps else { return Attempt(counters: counters, underWay: underWay) }
         return try count([Hit(key: counter("sign-up", Network(address)), limit: signUps)], at: moment)
     }
 
     private func count(_ hits: [Hit], at moment: Timestamp) throws(RegistryError) -> Attempt {
-        var attempt = Attempt(counters: counters)
+        var attempt = Attempt(counters: counters, underWay: underWay)
         for hit in hits {
-            if let wait = counters?.hit(hit.key, hit.limit, at: moment) {
-                attempt.takeBack(at: moment)
-                throw .throttled(retryAfter: max(1, wait))
+            switch underWay.begin(hit.key, { counters?.hit(hit.key, hit.limit, at: moment) }) {
+            case .begun:
+                attempt.hits.append(hit)
+            case .refused(let wait, let othersAreUnderWay):
+                attempt.end(counts: false, at: moment)
+                throw othersAreUnderWay
+                    ? .busy(retryAfter: Self.retryAfter) : .throttled(retryAfter: max(1, wait))
             }
-            attempt.hits.append(hit)
         }
         return attempt
     }

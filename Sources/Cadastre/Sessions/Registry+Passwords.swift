@@ -24,20 +24,27 @@ extension Registry {
     /// Makes a try at a user's password, which is counted where it fails.
     ///
     /// - Parameter attempt: Tells whether the password was right. What it throws is no failure.
-    /// - Throws: `.throttled` without trying.
+    /// - Throws: `.throttled`, `.busy` or `.misuse` without trying.
     func countingFailure(
         as email: String, from address: NetworkAddress?, _ attempt: () throws(RegistryError) -> Bool
     ) throws(RegistryError) -> Bool {
+        try requireWritable()
         let count = try throttle.countLogin(as: email, from: address, at: clock.now)
-        let isRight: Bool
-        do throws(RegistryError) {
-            isRight = try attempt()
-        } catch {
-            count.takeBack(at: clock.now)
-            throw error
+        var isFailure = false
+        defer { count.end(counts: isFailure, at: clock.now) }
+        isFailure = try !attempt()
+        return !isFailure
+    }
+
+    /// Refuses what ends in a write where nobody can write, before a password is hashed or a try is counted: a register
+    /// that is open for reading alone has no throttle, and a forked process may not take its locks.
+    ///
+    /// - Throws: `.misuse`
+    func requireWritable() throws(RegistryError) {
+        try read(as: .anonymous) { _, _ in }
+        if store.options.isReadOnly {
+            throw .misuse("The register is open for reading alone: nobody can sign up, log in or change a password.")
         }
-        if isRight { count.takeBack(at: clock.now) }
-        return isRight
     }
 
     /// Whether a text is the password of a credential: the same work where there is no credential, and where the text

@@ -9,13 +9,15 @@ extension Registry {
     /// - Throws: `.conflict` where another user has the e-mail address; `.throttled` after too many sign-ups from one
     ///   network; `.busy` when too many passwords wait to be hashed.
     public func signUp(_ draft: SignUp, from address: NetworkAddress? = nil) throws(RegistryError) -> Stored<User> {
+        try requireWritable()
         let attempt = try throttle.countSignUp(from: address, at: clock.now)
+        var isTried = true
+        defer { attempt.end(counts: isTried, at: clock.now) }
         do throws(RegistryError) {
             return try create(draft, role: .user)
-        } catch .busy(let seconds) {
-            // It was not tried.
-            attempt.takeBack(at: clock.now)
-            throw .busy(retryAfter: seconds)
+        } catch {
+            if case .busy = error { isTried = false }
+            throw error
         }
     }
 

@@ -137,7 +137,41 @@ import Testing
             }
         }
         group.wait()
-        #expect(outcomes.withLock { $0 } == [.unauthenticated: 10, .throttled: 20])
+        let counts = outcomes.withLock { $0 }
+        #expect(counts[.unauthenticated] == 10)
+        #expect(counts[.throttled, default: 0] + counts[.busy, default: 0] == 20)
+    }
+
+    @Test(
+        "While tries fill the bound that may turn out right the answer is busy, and then what they come to",
+        arguments: [true, false])
+    func underWay(areRight: Bool) throws {
+        let (throttle, moment) = (register.registry.throttle, register.clock.now)
+        let attempts = try (0..<10).map { _ in try throttle.countLogin(as: ada.email, from: nil, at: moment) }
+        #expect(throws: RegistryError.busy(retryAfter: 1)) { try register.registry.login(ada.credentials) }
+        #expect(try login(ada, from: "192.0.2.1") == nil)
+        for attempt in attempts { attempt.end(counts: !areRight, at: moment) }
+        #expect(try login(ada, from: nil) == (areRight ? nil : .throttled))
+    }
+
+    @Test("A register that is open for reading alone tries no password")
+    func readOnly() throws {
+        let place = TemporaryDirectory()
+        let path = place.path + "/register"
+        try Registry.open(at: path).close()
+        var options = RegistryOptions()
+        options.store.isReadOnly = true
+        let registry = try Registry.open(at: path, options: options)
+        defer { registry.close() }
+        let draft = try SignUp(email: "eve@example.org", password: "long enough", firstName: "Eve", lastName: "One")
+        // A full gate would answer whoever asks it as busy.
+        try registry.hashing.whileFull {
+            let login = refusal { () throws(RegistryError) in
+                _ = try registry.login(Credentials(email: "ada@example.org", password: "a wrong one"))
+            }
+            let signUp = refusal { () throws(RegistryError) in _ = try registry.signUp(draft) }
+            #expect([login?.kind, signUp?.kind] == [.misuse, .misuse])
+        }
     }
 
     @Test("A wrong current password counts as a failed login")
