@@ -10,8 +10,9 @@ enum ExportRecord: Sendable {
 
     /// Reads a line.
     ///
+    /// - Parameter moment: Now; nothing of a record may lie much later.
     /// - Throws: ``ImportFlaw`` with each field that is wrong; `.incompatible` for another format.
-    init(_ line: [UInt8]) throws {
+    init(_ line: [UInt8], at moment: Timestamp) throws {
         guard let members = try Self.parse(line).object else { throw ImportFlaw("", "must be an object") }
         let kinds = ExportLine.Kind.allCases.filter { members[$0.rawValue] != nil }
         guard kinds.count == 1, let kind = kinds.first, let object = members[kind.rawValue]?.object else {
@@ -24,8 +25,8 @@ enum ExportRecord: Sendable {
         switch kind {
         case .register: self = .heading(try ExportHeading(object))
         case .type: self = try Self.type(object)
-        case .user: self = .user(try Self.user(object, members), try Self.passwordHash(in: members))
-        case .property: self = .property(try Self.property(object, members))
+        case .user: self = .user(try Self.user(object, members, at: moment), try Self.passwordHash(in: members))
+        case .property: self = .property(try Self.property(object, members, at: moment))
         }
     }
 
@@ -60,26 +61,31 @@ extension ExportRecord {
         return .type(slug, try checking("type") { () throws(RegistryError) in try TypeDraft(object) })
     }
 
-    private static func user(_ object: JSONObject, _ members: JSONObject) throws -> User {
-        var user = try decoded(User.self, object, "user")
+    private static func user(_ object: JSONObject, _ members: JSONObject, at moment: Timestamp) throws -> User {
+        var (user, _) = try decoded(User.self, object, "user")
         var errors = FieldErrors()
         errors.add("user.firstName", User.nameRule.complaint(about: user.firstName))
         errors.add("user.lastName", User.nameRule.complaint(about: user.lastName))
-        let today = CalendarDate(secondsSince1970: Timestamp.now.seconds)
+        let today = CalendarDate(moment)
         errors.add("user.birthDate", user.birthDate.flatMap { $0.birthComplaint(today: today) })
-        errors.addHistory("user", created: user.createdAt, updated: user.updatedAt, version: user.version)
+        errors.addHistory(
+            "user", created: user.createdAt, updated: user.updatedAt, version: user.version, now: moment)
         if !errors.all.isEmpty { throw ImportFlaw(errors.all) }
         user.externalID = try externalID(in: members)
         return user
     }
 
-    private static func property(_ object: JSONObject, _ members: JSONObject) throws -> Property {
+    private static func property(
+        _ object: JSONObject, _ members: JSONObject, at moment: Timestamp
+    ) throws -> Property {
         // The rules of a request are those of a record, and its fixed members are looked at below.
         _ = try checking("property") { () throws(RegistryError) in try PropertyFields(object, for: .replace) }
-        var property = try decoded(Property.self, object, "property")
+        var (property, byteCount) = try decoded(Property.self, object, "property")
+        _ = try checking("property") { () throws(RegistryError) in try Property.requireRoom(for: byteCount) }
         var errors = FieldErrors()
         errors.addHistory(
-            "property", created: property.createdAt, updated: property.updatedAt, version: property.version)
+            "property", created: property.createdAt, updated: property.updatedAt, version: property.version,
+            now: moment)
         for (position, room) in property.rooms.enumerated() where !room.id.record.isVersion7 {
             errors.add("property.rooms[\(position)].id", Self.idRule)
         }
@@ -94,15 +100,20 @@ extension ExportRecord {
 
     /// Decodes a record, and refuses one that would not be written back as it was: with members that it has not, or a
     /// value in another form than the register's.
-    private static func decoded<E: Entity>(_ type: E.Type, _ object: JSONObject, _ name: String) throws -> E {
+    ///
+    /// - Returns: The record, and how many bytes its JSON has.
+    private static func decoded<E: Entity>(
+        _ type: E.Type, _ object: JSONObject, _ name: String
+    ) throws -> (entity: E, byteCount: Int) {
         do throws(JSONError) {
             let value = JSONValue.object(object)
             let entity = try StrictJSONDecoder().decode(type, from: try value.encoded())
-            guard try JSONValue.parse(StrictJSONEncoder().encode(entity)) == value else {
+            let json = try StrictJSONEncoder().encode(entity)
+            guard try JSONValue.parse(json) == value else {
                 throw JSONError(.rejected("has members or values that no \(name) has"))
             }
             guard entity.id.record.isVersion7 else { throw JSONError(.rejected(Self.idRule), path: "id") }
-            return entity
+            return (entity, json.count)
         } catch {
             throw ImportFlaw(error.path.isEmpty ? name : "\(name).\(error.path)", error.reason.message)
         }
@@ -141,12 +152,17 @@ extension ExportRecord {
 }
 
 extension FieldErrors {
+    /// The versions that a record may come with: JSON has numbers up to 2^53, and each change takes one.
+    private var versions: ClosedRange<UInt64> { 1...(1 << 52) }
+
     /// Adds what is wrong with the times and the version of a record.
-    fileprivate mutating func addHistory(_ name: String, created: Timestamp, updated: Timestamp, version: UInt64) {
-        add("\(name).version", version == 0 ? "must be at least 1" : nil)
+    fileprivate mutating func addHistory(
+        _ name: String, created: Timestamp, updated: Timestamp, version: UInt64, now: Timestamp
+    ) {
+        add("\(name).version", versions.contains(version) ? nil : "must be from 1 to 2^52")
         add("\(name).updatedAt", updated < created ? "must not be before createdAt" : nil)
         // Clocks differ; a record of next year would keep its times ahead of every change.
-        add("\(name).updatedAt", updated > Timestamp.now.adding(seconds: 86_400) ? "must not lie in the future" : nil)
+        add("\(name).updatedAt", updated > now.adding(seconds: 86_400) ? "must not lie in the future" : nil)
     }
 }
 

@@ -70,9 +70,10 @@ final class ImportQueue<Step: ImportStep> {
 
     private func previewed() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
         try registry.read(as: .operator) { transaction, _ in
+            let moment = registry.clock.now
             var outcomes: [Result<ImportOutcome, ImportRejection>] = []
             for row in waiting {
-                let outcome = try Self.outcome(of: row) { try $0.preview(in: transaction, after: &preview) }
+                let outcome = try Self.outcome(of: row) { try $0.preview(in: transaction, at: moment, after: &preview) }
                 outcomes.append(outcome)
                 if options.stopsAtRejection, case .failure = outcome { break }
             }

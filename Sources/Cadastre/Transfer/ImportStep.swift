@@ -13,7 +13,9 @@ protocol ImportStep: Sendable {
     /// Tells what ``apply(in:at:)`` would do.
     ///
     /// - Parameter preview: What earlier steps would have made.
-    func preview(in transaction: borrowing ReadTransaction, after preview: inout ImportPreview) throws -> ImportOutcome
+    func preview(
+        in transaction: borrowing ReadTransaction, at moment: Timestamp, after preview: inout ImportPreview
+    ) throws -> ImportOutcome
 }
 
 /// What became of a row that was taken.

@@ -28,8 +28,9 @@ struct RecordStep: ImportStep {
         }
     }
 
-    func preview(in transaction: borrowing ReadTransaction, after preview: inout ImportPreview) throws -> ImportOutcome
-    {
+    func preview(
+        in transaction: borrowing ReadTransaction, at moment: Timestamp, after preview: inout ImportPreview
+    ) throws -> ImportOutcome {
         switch record {
         case .heading:
             preview.replacesTypes = try transaction.isWithoutUsersAndProperties

@@ -8,11 +8,13 @@
 /// Not for more than one thread at a time.
 public final class RegisterImport {
     private let options: ImportOptions
+    private let clock: WallClock
     private let queue: ImportQueue<RecordStep>
 
     /// Begins an import.
     public init(into registry: Registry, options: ImportOptions = ImportOptions()) {
         self.options = options
+        clock = registry.clock
         queue = ImportQueue(registry, options: options)
     }
 
@@ -33,7 +35,7 @@ public final class RegisterImport {
     ///   export of another format.
     public func add(_ line: [UInt8], at number: Int) throws(RegistryError) -> [ImportRejection] {
         do {
-            let record = try ExportRecord(line)
+            let record = try ExportRecord(line, at: clock.now)
             if !options.trustsSecrets { try record.requireNoSecrets(at: number) }
             return try queue.add(.success(RecordStep(line: number, record: record)))
         } catch let flaw as ImportFlaw {

@@ -40,9 +40,10 @@ struct TableStep: ImportStep {
         }
     }
 
-    func preview(in transaction: borrowing ReadTransaction, after preview: inout ImportPreview) throws -> ImportOutcome
-    {
-        let plan = try plan(in: transaction, at: Timestamp.now, madeTypes: preview.types)
+    func preview(
+        in transaction: borrowing ReadTransaction, at moment: Timestamp, after preview: inout ImportPreview
+    ) throws -> ImportOutcome {
+        let plan = try plan(in: transaction, at: moment, madeTypes: preview.types)
         preview.types.insert(draft.type)
         let change: ImportOutcome.Change =
             switch plan {

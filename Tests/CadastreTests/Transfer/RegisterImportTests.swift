@@ -264,8 +264,12 @@ struct BadLine: Sendable, CustomTestStringConvertible {
         BadLine("user", matching: "lastName", "\"a\\nb\"", field: "user.lastName"),
         BadLine("user", matching: "role", "\"king\"", field: "user.role"),
         BadLine("user", matching: "version", "0", field: "user.version"),
+        BadLine("user", matching: "version", "4503599627370497", field: "user.version"),
         BadLine("user", matching: "updatedAt", "\"2000-01-01T00:00:00.000Z\"", field: "user.updatedAt"),
         BadLine("user", matching: "updatedAt", "\"9999-01-01T00:00:00.000Z\"", field: "user.updatedAt"),
+        // By the register's clock, which is not the system's.
+        BadLine("user", matching: "updatedAt", "\"2026-03-03T00:00:00.000Z\"", field: "user.updatedAt"),
+        BadLine("user", "}}", ",\"birthDate\":\"2026-03-02\"}}", field: "user.birthDate"),
         BadLine("user", "}}", ",\"password\":\"x\"}}", field: "user"),
         BadLine("user", "}}", ",\"birthDate\":\"9999-01-01\"}}", field: "user.birthDate"),
         BadLine("user", "}}", "},\"passwordHash\":\"x\"}", field: "passwordHash"),
@@ -277,6 +281,7 @@ struct BadLine: Sendable, CustomTestStringConvertible {
         BadLine("property", matching: "ownerId", "\"01900000-0000-7000-8000-000000000000\"", field: "property.ownerId"),
         BadLine("property", matching: "kind", "\"\"", field: "property.rooms[0].kind"),
         BadLine("property", matching: "version", "-1", field: "property.version"),
+        BadLine("property", matching: "version", "4503599627370497", field: "property.version"),
         BadLine("property", "}}\n", "},\"passwordHash\":\"x\"}", field: "passwordHash"),
     ]
 }
