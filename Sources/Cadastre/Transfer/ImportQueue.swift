@@ -4,8 +4,10 @@ import EntityStore
 ///
 /// Not for more than one thread at a time.
 final class ImportQueue<Step: ImportStep> {
-    /// How many steps wait for one transaction. With a property's bounds they fit a few megabytes.
+    /// How many steps wait for one transaction.
     private static var capacity: Int { 512 }
+    /// How many bytes wait, about: a few large properties are as much as many small ones.
+    private static var byteCapacity: Int { 4 << 20 }
     /// How long a transaction's steps may take before the rest is left to the next one. With the commit that follows,
     /// others wait for less than 50 ms.
     private static var longestHold: Duration { .milliseconds(10) }
@@ -13,6 +15,7 @@ final class ImportQueue<Step: ImportStep> {
     private let registry: Registry
     private let options: ImportOptions
     private var waiting: [Result<Step, ImportRejection>] = []
+    private var waitingByteCount = 0
     private var preview = ImportPreview()
     /// What the import has come to.
     private(set) var summary = ImportSummary()
@@ -30,12 +33,14 @@ final class ImportQueue<Step: ImportStep> {
     func add(_ row: Result<Step, ImportRejection>) throws(RegistryError) -> [ImportRejection] {
         guard !hasStopped else { return [] }
         waiting.append(row)
-        return waiting.count < Self.capacity ? [] : try flush()
+        if case .success(let step) = row { waitingByteCount += step.byteCount }
+        return waiting.count < Self.capacity && waitingByteCount < Self.byteCapacity ? [] : try flush()
     }
 
     /// Takes what waits to the store.
     func flush() throws(RegistryError) -> [ImportRejection] {
         var rejections: [ImportRejection] = []
+        waitingByteCount = 0
         while !waiting.isEmpty, !hasStopped {
             let outcomes = try options.isDryRun ? previewed() : applied()
             waiting.removeFirst(outcomes.count)

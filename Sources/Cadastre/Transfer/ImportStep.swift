@@ -4,6 +4,8 @@ import EntityStore
 protocol ImportStep: Sendable {
     /// Where it stands in its file, from 1.
     var line: Int { get }
+    /// About how many bytes of memory it takes.
+    var byteCount: Int { get }
 
     /// Makes of the store what the row says.
     ///

@@ -4,6 +4,7 @@ import StrictJSON
 /// One record of an export.
 struct RecordStep: ImportStep {
     let line: Int
+    let byteCount: Int
     let record: ExportRecord
 
     func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {

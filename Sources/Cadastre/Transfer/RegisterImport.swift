@@ -37,7 +37,7 @@ public final class RegisterImport {
         do {
             let record = try ExportRecord(line, at: clock.now)
             if !options.trustsSecrets { try record.requireNoSecrets(at: number) }
-            return try queue.add(.success(RecordStep(line: number, record: record)))
+            return try queue.add(.success(RecordStep(line: number, byteCount: line.count, record: record)))
         } catch let flaw as ImportFlaw {
             return try queue.add(.failure(ImportRejection(line: number, errors: flaw.errors)))
         } catch {

@@ -17,6 +17,8 @@ struct TableStep: ImportStep {
         case update(Property, owner: ID<User>?)
     }
 
+    var byteCount: Int { draft.byteCount }
+
     func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {
         let plan = try plan(in: transaction, at: moment)
         if case .nothing = plan { return ImportOutcome(change: .unchanged) }
@@ -92,5 +94,22 @@ struct TableStep: ImportStep {
             throw ImportFlaw(errors)
         }
         return prepared
+    }
+}
+
+extension PropertyDraft {
+    /// How many bytes its texts have.
+    fileprivate var byteCount: Int {
+        rooms.reduce(name.utf8.count + description.utf8.count + city.utf8.count) { $0 + $1.byteCount }
+    }
+}
+
+extension RoomDraft {
+    /// How many bytes its texts have.
+    fileprivate var byteCount: Int {
+        features.all.reduce(name.utf8.count + kind.utf8.count) { sum, feature in
+            guard case .text(let text) = feature.value else { return sum + feature.name.utf8.count }
+            return sum + feature.name.utf8.count + text.utf8.count
+        }
     }
 }

@@ -36,6 +36,28 @@ import Testing
         #expect(changed.header.version == 1 << 52 + 1)
     }
 
+    @Test("Lines of many bytes are written before many lines have come")
+    func lines() throws {
+        let target = RegisterImport(into: register.registry)
+        for number in 1...20 { _ = try target.add(line(number, rooms: 8), at: number) }
+        #expect(try (1..<20).contains(count()))
+        #expect(try target.finish().isEmpty)
+        #expect(try count() == 20)
+    }
+
+    @Test("Rows of many bytes are written before many rows have come")
+    func rows() throws {
+        let table = try TableImport(into: register.registry, source: "test")
+        for number in 1...250 {
+            var row = ImportRow(line: number, id: "\(number)", owner: "o", name: "a", city: "Pau", type: "house")
+            row.description = String(repeating: "é", count: 10_000)
+            _ = try table.add(.success(row))
+        }
+        #expect(try (1..<250).contains(count()))
+        #expect(try table.finish().isEmpty)
+        #expect(try count() == 250)
+    }
+
     private func count() throws -> Int {
         try register.registry.store.read { try $0.count(of: Property.self) }
     }
