@@ -10,7 +10,7 @@ struct RecordStep: ImportStep {
     func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {
         switch record {
         case .heading:
-            try transaction.makeRoomForTypes()
+            if line == 1 { try transaction.makeRoomForTypes() }
             return ImportOutcome(change: .none)
         case .type(let slug, let draft):
             if try transaction.isUnchanged(slug, draft) { return ImportOutcome(change: .unchanged) }
@@ -34,11 +34,12 @@ struct RecordStep: ImportStep {
     ) throws -> ImportOutcome {
         switch record {
         case .heading:
-            preview.replacesTypes = try transaction.isWithoutUsersAndProperties
+            if line == 1 { preview.replacesTypes = try transaction.isWithoutUsersAndProperties }
             return ImportOutcome(change: .none)
         case .type(let slug, let draft):
             preview.types.insert(slug)
-            let isThere = try !preview.replacesTypes && transaction.isUnchanged(slug, draft)
+            let hasGone = try preview.replacesTypes && transaction.type(slug)?.decoded().isDefault == true
+            let isThere = try !hasGone && transaction.isUnchanged(slug, draft)
             return ImportOutcome(change: isThere ? .unchanged : .added)
         case .user(let user, let hash):
             if try transaction.isUnchanged(user, hash) { return ImportOutcome(change: .unchanged) }
@@ -141,9 +142,13 @@ extension StoreTransaction where Self: ~Copyable {
 }
 
 extension WriteTransaction {
-    /// Lets the types that a register begins with give way to those of an export, where nothing else is there yet.
+    /// Lets the types that a register begins with give way to those of an export, where nothing else is there yet. One
+    /// that somebody has made or changed stays.
     fileprivate func makeRoomForTypes() throws {
         guard try isWithoutUsersAndProperties else { return }
-        for id in try ids(of: PropertyType.self) { try delete(id) }
+        for (slug, _) in PropertyType.defaults {
+            guard let type = try type(slug)?.decoded(), type.isDefault else { continue }
+            try delete(type.id)
+        }
     }
 }

@@ -63,6 +63,29 @@ import Testing
         #expect(try used.registry.type("house", as: .anonymous).decoded().label == "House")
     }
 
+    @Test(
+        "Types that an operator has made or changed stay when a new register takes an export", arguments: [false, true])
+    func ownTypes(isDryRun: Bool) throws {
+        let lines = try export(register, withSecrets: false)
+        let other = try TemporaryRegister()
+        _ = try other.registry.putType("yurt", TypeDraft(label: "Yurt"), as: .operator).commit()
+        _ = try other.registry.putType("house", TypeDraft(label: "Maison"), as: .operator).commit()
+        let (summary, rejections) = try load(lines, into: other) { $0.isDryRun = isDryRun }
+        #expect(rejections.map { $0.errors.map(\.field) } == [["type.label"]])
+        #expect(summary.added == PropertyType.defaults.count - 1)
+        #expect(try types(of: other).contains("yurt"))
+        #expect(try other.registry.type("house", as: .anonymous).decoded().label == "Maison")
+    }
+
+    @Test("A heading that is not the first line takes no types away")
+    func lateHeading() throws {
+        let heading = ExportHeading(hasSecrets: false, hasAdmins: false).line
+        let before = try types(of: register)
+        let (summary, rejections) = try load([Array("[]".utf8), heading], into: register)
+        #expect(summary.rejected == 1 && rejections.map(\.line) == [1])
+        #expect(try types(of: register) == before)
+    }
+
     @Test("Admins and hashes are refused without trust, and nothing is written")
     func trust() throws {
         try furnish(register)
