@@ -66,7 +66,7 @@ public final class TableImport {
             Result { () throws(ImportRejection) in
                 TableStep(
                     line: line, id: try externalID(id, "id", line), owner: try externalID(owner, "owner", line),
-                    draft: draft, newType: nil, updates: options.updates)
+                    draft: draft, newType: .failure(Self.noType), updates: options.updates)
             })
     }
 
@@ -82,11 +82,6 @@ public final class TableImport {
         let rooms = ImportText.rooms(row.rooms, adding: &errors)
         let label = ImportText.oneLine(row.type)
         let slug = slug(ofType: label, adding: &errors)
-        let newType =
-            options.createsTypes
-            ? ImportText.reading(&errors) { () throws(RegistryError) in
-                try TypeDraft(label: label)
-            } : nil
         let draft = ImportText.reading(&errors) { () throws(RegistryError) in
             try PropertyDraft(
                 name: ImportText.oneLine(row.name), description: row.description, type: slug?.description ?? "none",
@@ -96,7 +91,8 @@ public final class TableImport {
         return TableStep(
             line: row.line, id: try externalID(row.id, "id", row.line),
             owner: try externalID(row.owner, "owner", row.line),
-            draft: draft, newType: newType, updates: options.updates)
+            draft: draft, newType: options.createsTypes ? Self.type(label) : .failure(Self.noType),
+            updates: options.updates)
     }
 
     /// The id of the type that a label names; `nil`, and what is wrong added to `errors`, where it names none.
@@ -112,6 +108,18 @@ public final class TableImport {
             return nil
         }
         return slug
+    }
+
+    private static let noType = ImportFlaw("type", "is not the id of a type")
+
+    /// The type that has a label, or what is wrong with the label: which matters only where the type is not there.
+    private static func type(_ label: String) -> Result<TypeDraft, ImportFlaw> {
+        do throws(RegistryError) {
+            return .success(try TypeDraft(label: label))
+        } catch {
+            guard case .invalid(let errors) = error else { return .failure(ImportFlaw("type", error.detail)) }
+            return .failure(ImportFlaw(errors.map { FieldError("type", $0.message) }))
+        }
     }
 
     private func externalID(_ value: String, _ field: String, _ line: Int) throws(ImportRejection) -> ExternalID {

@@ -6,8 +6,8 @@ struct TableStep: ImportStep {
     let id: ExternalID
     let owner: ExternalID
     let draft: PropertyDraft
-    /// The property's type as it is made where it is not there; `nil` rejects the row then.
-    let newType: TypeDraft?
+    /// The property's type as it is made where it is not there, or why it is not made.
+    let newType: Result<TypeDraft, ImportFlaw>
     let updates: Bool
 
     /// What is to be done for the row. An owner that is `nil` is to be made.
@@ -22,8 +22,8 @@ struct TableStep: ImportStep {
     func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {
         let plan = try plan(in: transaction, at: moment)
         if case .nothing = plan { return ImportOutcome(change: .unchanged) }
-        if let newType, try transaction.type(draft.type) == nil {
-            let slug = draft.type
+        if try transaction.type(draft.type) == nil {
+            let (slug, newType) = (draft.type, try newType.get())
             try transaction.insert { PropertyType(id: $0, slug: slug, label: newType.label, at: moment) }
         }
         switch plan {
@@ -68,9 +68,7 @@ struct TableStep: ImportStep {
     ) throws -> Plan {
         let stored = try transaction.firstStored(where: Property.byExternalID == id)
         if stored != nil, !updates { return .nothing }
-        if newType == nil, !madeTypes.contains(draft.type), try transaction.type(draft.type) == nil {
-            throw ImportFlaw("type", "is not the id of a type")
-        }
+        if try !madeTypes.contains(draft.type) && transaction.type(draft.type) == nil { _ = try newType.get() }
         let owner = try transaction.ids(where: User.byExternalID == owner, limit: 1).first
         guard let stored else {
             // Every id has the same length, so that of an owner who is not there yet changes no bound.

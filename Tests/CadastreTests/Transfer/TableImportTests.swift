@@ -146,6 +146,19 @@ import Testing
         #expect(try registry.type("house", as: .anonymous).decoded().label == "House")
     }
 
+    @Test("What a type's label may not be rejects a row only where the type is to be made", arguments: [false, true])
+    func labels(isDryRun: Bool) throws {
+        var rows = [row(2, id: "a", owner: "ada"), row(3, id: "b", owner: "ada")]
+        rows[0].type = "House\t"
+        rows[1].type = "Yurt\t"
+        let (summary, rejections) = try run(rows) {
+            $0.createsTypes = true
+            $0.isDryRun = isDryRun
+        }
+        #expect(summary.added == 1)
+        #expect(rejections.map(\.line) == [3] && rejections.first?.errors.map(\.field) == ["type"])
+    }
+
     static let badRows: [(change: @Sendable (inout ImportRow) -> Void, fields: [String])] = [
         ({ $0.name = "" }, ["name"]),
         ({ $0.name = " \n " }, ["name"]),
