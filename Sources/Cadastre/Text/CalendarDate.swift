@@ -1,3 +1,5 @@
+import EntityStore
+
 /// A day of the Gregorian calendar without time or zone, written `YYYY-MM-DD`.
 public struct CalendarDate: Hashable, Comparable, Sendable, LosslessStringConvertible {
     /// The first day that a date of birth may be.
@@ -23,12 +25,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable, LosslessStringConver
         let bytes = Array(text.utf8.prefix(11))
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-            let day = Self.number(bytes[8..<10]), year > 0
+            let day = Self.number(bytes[8..<10]), year > 0, let date = CivilDay(year: year, month: month, day: day)
         else { return nil }
-        let date = CalendarDate(daysSince1970: Self.days(year: year, month: month, day: day))
-        // A day that does not exist lands on another one.
-        guard (1...12).contains(month), date.description.utf8.elementsEqual(bytes) else { return nil }
-        self = date
+        self.init(daysSince1970: date.daysSince1970)
     }
 
     /// What is wrong with this date as somebody's date of birth, as the end of a sentence; `nil` if nothing is.
@@ -40,12 +39,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable, LosslessStringConver
 
     /// The date as `YYYY-MM-DD`.
     public var description: String {
-        let (year, month, day) = civil
+        let date = CivilDay(daysSince1970: daysSince1970)
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
     }
 
     /// By the calendar.
@@ -54,31 +53,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, LosslessStringConver
     }
 }
 
-// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil and civil_from_days: years begin in
-// March, so that the leap day comes last, and 400 years are 146,097 days.
 extension CalendarDate {
-    private static func days(year: Int, month: Int, day: Int) -> Int {
-        let year = month <= 2 ? year - 1 : year
-        let era = (year >= 0 ? year : year - 399) / 400
-        let yearOfEra = year - era * 400
-        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    private var civil: (year: Int, month: Int, day: Int) {
-        let shifted = daysSince1970 + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (
-            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        )
-    }
-
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         var number = 0
         for byte in digits {

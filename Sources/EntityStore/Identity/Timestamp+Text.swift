@@ -8,7 +8,7 @@ extension Timestamp: LosslessStringConvertible {
     public var description: String {
         let clamped = min(max(milliseconds, Self.writable.lowerBound), Self.writable.upperBound)
         let days = clamped >= 0 ? clamped / Self.day : (clamped - (Self.day - 1)) / Self.day
-        let (year, month, dayOfMonth) = Self.civil(fromDays: days)
+        let date = CivilDay(daysSince1970: Int(days))
         let time = clamped - days * Self.day
         return String(unsafeUninitializedCapacity: Self.textCount) { text in
             func put(_ value: Int64, digits: Int, at start: Int, then separator: UInt8) {
@@ -19,9 +19,9 @@ extension Timestamp: LosslessStringConvertible {
                 }
                 text[start + digits] = separator
             }
-            put(year, digits: 4, at: 0, then: UInt8(ascii: "-"))
-            put(month, digits: 2, at: 5, then: UInt8(ascii: "-"))
-            put(dayOfMonth, digits: 2, at: 8, then: UInt8(ascii: "T"))
+            put(Int64(date.year), digits: 4, at: 0, then: UInt8(ascii: "-"))
+            put(Int64(date.month), digits: 2, at: 5, then: UInt8(ascii: "-"))
+            put(Int64(date.day), digits: 2, at: 8, then: UInt8(ascii: "T"))
             put(time / 3_600_000, digits: 2, at: 11, then: UInt8(ascii: ":"))
             put(time / 60_000 % 60, digits: 2, at: 14, then: UInt8(ascii: ":"))
             put(time / 1_000 % 60, digits: 2, at: 17, then: UInt8(ascii: "."))
@@ -49,34 +49,11 @@ extension Timestamp: LosslessStringConvertible {
         guard separators.allSatisfy({ bytes[$0.0] == $0.1 }),
             let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-            let fraction = number(20..<23), (1...12).contains(month), day >= 1, hour < 24, minute < 60, second < 60
+            let fraction = number(20..<23), hour < 24, minute < 60, second < 60,
+            let date = CivilDay(year: Int(year), month: Int(month), day: Int(day))
         else { return nil }
-        let days = Self.days(year: year, month: month, day: day)
-        guard Self.civil(fromDays: days) == (year, month, day) else { return nil }
-        self.init(milliseconds: days * Self.day + hour * 3_600_000 + minute * 60_000 + second * 1_000 + fraction)
-    }
-
-    // The two conversions are Howard Hinnant's `civil_from_days` and `days_from_civil`
-    // (http://howardhinnant.github.io/date_algorithms.html): exact in the proleptic Gregorian calendar.
-
-    private static func civil(fromDays days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
-
-    private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        let midnight = Int64(date.daysSince1970) * Self.day
+        self.init(milliseconds: midnight + hour * 3_600_000 + minute * 60_000 + second * 1_000 + fraction)
     }
 }
 
