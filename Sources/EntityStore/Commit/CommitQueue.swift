@@ -21,7 +21,7 @@ final class CommitQueue: @unchecked Sendable {
     static let pause: UInt64 = 50_000
 
     let process = getpid()
-    private let monitor = Monitor(State())
+    let monitor = Monitor(State())
     /// What the queue's own thread sleeps on.
     private let work = Monitor<State>.Condition()
     /// What `close` sleeps on.
@@ -51,6 +51,7 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Queues a write whose completion the leading thread will call.
     func submit(_ write: QueuedWrite) throws(StoreError) {
+        try requireOwnProcess()
         try startThread()
         try enqueue(write)
         work.signal()
@@ -58,7 +59,6 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Refuses further writes, sees to it that those that wait are settled, and ends the thread.
     func close() {
-        // In a child of the process, another thread may have had the lock when it was made.
         guard process == getpid() else { return }
         let thread = monitor.withLock { state in
             defer { state.isClosed = true }
@@ -78,8 +78,14 @@ final class CommitQueue: @unchecked Sendable {
 }
 
 extension CommitQueue {
-    private func enqueue(_ write: QueuedWrite) throws(StoreError) {
+    /// Refuses a child of the process before the lock is touched: another thread may have had it when the child was
+    /// made, and would never let go of it there.
+    private func requireOwnProcess() throws(StoreError) {
         guard process == getpid() else { throw .misuse("The store was opened before fork(). Open it in this process.") }
+    }
+
+    private func enqueue(_ write: QueuedWrite) throws(StoreError) {
+        try requireOwnProcess()
         try monitor.withLock { state throws(StoreError) in
             if state.isClosed { throw .misuse("The store is closed.") }
             if let leader = state.leader, write.wakeUp != nil, pthread_equal(leader, pthread_self()) != 0 {

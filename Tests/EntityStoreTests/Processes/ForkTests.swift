@@ -1,6 +1,9 @@
-import EntityStore
+import Dispatch
+import Glibc
 import TestSupport
 import Testing
+
+@testable import EntityStore
 
 @Suite("A store after a fork") struct ForkTests {
     @Test("A child is refused everything, closes nothing, and may open the store for itself")
@@ -43,6 +46,36 @@ import Testing
             #expect(Forking.status(of: opener) == 0)
             #expect(try store.read { try $0.first(where: Note.bySlug == "child") } != nil)
             try store.write { try $0.delete(id) }
+        }
+    }
+
+    @Test("A child that was made while another thread queued a write is refused too, and does not wait for that thread")
+    func lockedQueue() async {
+        await #expect(processExitsWith: .success) {
+            let temporary = try TemporaryStore(holding: Note.self)
+            let store = temporary.store
+            let (isHeld, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            let holder = BackgroundThread {
+                store.queue.monitor.withLock { _ in
+                    isHeld.signal()
+                    isOver.wait()
+                }
+            }
+            isHeld.wait()
+            let queuings: [@Sendable () throws -> Void] = [
+                { try store.queue.submit(TypedWrite(body: { _ in }, completion: { _ in })) },
+                { try store.queue.write(TypedWrite(body: { _ in })) },
+            ]
+            for (number, queue) in queuings.enumerated() {
+                let child = Forking.child {
+                    // One that waits would do so for ever.
+                    alarm(20)
+                    return Self.isMisuse(queue) ? 0 : 1
+                }
+                #expect(Forking.status(of: child) == 0, "\(number)")
+            }
+            isOver.signal()
+            holder.join()
         }
     }
 
