@@ -13,9 +13,12 @@ extension Store {
     /// - Throws: `.misuse` where `target` holds something; `.full`, `.unavailable`; `.corrupt` where the counts differ.
     @discardableResult
     public func backup(to target: String) throws(StoreError) -> BackupReport {
+        // A store that is closed, or a parent's, is refused before anything is looked at.
+        _ = try translating { () throws(LMDBError) in try storage.environment.information }
         let place = storage.reads.begin()
         defer { storage.reads.end(place) }
-        guard rmdir(target) == 0 || errno == ENOENT else {
+        let target = Self.withoutTrailingSlashes(target)
+        guard Self.isFree(target) else {
             throw .misuse("\(target) holds something already. Choose another directory for the backup.")
         }
         let partial = "\(target).partial-\(getpid())-\(UInt32.random(in: 0 ... .max))"
@@ -31,6 +34,23 @@ extension Store {
             rmdir(partial)
             throw error
         }
+    }
+
+    private static func withoutTrailingSlashes(_ path: String) -> String {
+        var path = Substring(path)
+        while path.count > 1, path.last == "/" { path.removeLast() }
+        return String(path)
+    }
+
+    /// Whether nothing is there but perhaps an empty directory, whose place the copy takes when it is whole.
+    private static func isFree(_ target: String) -> Bool {
+        guard let directory = opendir(target) else { return errno == ENOENT }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { name in name.prefix { $0 != 0 }.map { $0 } }
+            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { return false }
+        }
+        return true
     }
 
     /// Writes the new name to the disk.

@@ -94,6 +94,32 @@ import Testing
         copy.close()
     }
 
+    @Test("A slash behind the directory's name changes nothing")
+    func trailingSlash() throws {
+        let temporary = try TemporaryStore(holding: Note.self)
+        try temporary.store.backup(to: target.path + "/copy//")
+        try Store.open(at: target.path + "/copy", options: .quick, holding: Note.self).close()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: target.path) == ["copy"])
+    }
+
+    @Test("An empty directory is left where it is until the copy is whole")
+    func emptyTarget() throws {
+        let temporary = try TemporaryStore(holding: Note.self)
+        let empty = target.path + "/empty"
+        try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: false)
+        temporary.store.close()
+        #expect {
+            try temporary.store.backup(to: empty)
+        } throws: { error in
+            if case .misuse(let sentence) = error as? StoreError {
+                !sentence.contains("holds something")
+            } else {
+                false
+            }
+        }
+        #expect(FileManager.default.fileExists(atPath: empty))
+    }
+
     @Test("A copy whose counts do not agree is refused and removed")
     func miscounted() throws {
         let temporary = try TemporaryStore(holding: Note.self, isVerified: false)
