@@ -12,6 +12,7 @@ extension WriteTransaction {
     func update(
         _ id: RecordID, from old: [[UInt8]?]?, to new: [[UInt8]?]?, in collection: OpenCollection
     ) throws(StoreError) {
+        progress.forget(id)
         var changes: [(index: OpenIndex, old: [UInt8]?, new: [UInt8]?)] = []
         for (position, index) in collection.indexes.enumerated() {
             let oldKey = old?[position]

@@ -15,6 +15,6 @@ public struct ReadTransaction: ~Copyable, StoreTransaction {
 
     /// What is read from.
     public var snapshot: Snapshot {
-        Snapshot(engine: EngineReader(handle: engine.handle), storage: storage, isCommitted: true)
+        Snapshot(engine: EngineReader(handle: engine.handle), storage: storage, progress: nil)
     }
 }

@@ -6,8 +6,11 @@ import LMDB
 public struct Snapshot {
     let engine: EngineReader
     let storage: Storage
+    /// What the running write has done, where this is the snapshot of one; `nil` where it is what one commit has left.
+    let progress: WriteProgress?
+
     /// Whether it is what one commit has left, and nothing that a running transaction has changed.
-    let isCommitted: Bool
+    var isCommitted: Bool { progress == nil }
 }
 
 extension Snapshot {

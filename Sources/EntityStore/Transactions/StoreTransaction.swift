@@ -15,7 +15,9 @@ extension StoreTransaction where Self: ~Copyable {
         guard let record = try snapshot.record(id.record, in: snapshot.storage.collection(of: E.self)) else {
             return nil
         }
-        return try E.decode(record, id: id.record)
+        let entity = try E.decode(record, id: id.record)
+        snapshot.progress?.remember(entity)
+        return entity
     }
 
     /// Copies the record with this id, decoding nothing; `nil` where there is none.

@@ -8,6 +8,8 @@ final class WriteProgress {
     var hasChanged = false
     /// Why the running operation can't succeed any more, whatever its body makes of it.
     var failure: StoreError?
+    /// What the running operation read last, by id and decoded: most often what it is about to replace.
+    private var lastRead: (id: RecordID, entity: any Entity)?
     /// How many operations that changed something are part of the batch.
     var changes = 0
 
@@ -19,5 +21,21 @@ final class WriteProgress {
         now = .now
         hasChanged = false
         failure = nil
+        lastRead = nil
+    }
+
+    func remember<E: Entity>(_ entity: E) {
+        lastRead = (entity.id.record, entity)
+    }
+
+    /// The entity with this id as it is stored, if that is what was read last.
+    func recall<E: Entity>(_ id: ID<E>) -> E? {
+        guard let lastRead, lastRead.id == id.record else { return nil }
+        return lastRead.entity as? E
+    }
+
+    /// Must be called before a record changes.
+    func forget(_ id: RecordID) {
+        if lastRead?.id == id { lastRead = nil }
     }
 }

@@ -49,7 +49,7 @@ extension WriteTransaction {
     @discardableResult
     public func put<E: Entity>(_ entity: E) throws(StoreError) -> Stored<E> {
         let collection = try storage.collection(of: E.self)
-        let old: E? = try get(entity.id)
+        let old: E? = try current(entity.id)
         if old == nil { try requireAcceptable(entity.id) }
         return try store(entity, replacing: old, in: collection)
     }
@@ -60,7 +60,7 @@ extension WriteTransaction {
     @discardableResult
     public func delete<E: Entity>(_ id: ID<E>) throws(StoreError) -> Bool {
         let collection = try storage.collection(of: E.self)
-        guard let old: E = try get(id) else { return false }
+        guard let old: E = try current(id) else { return false }
         try update(id.record, from: try E.indexKeys(of: old), to: nil, in: collection)
         try change { () throws(LMDBError) in
             _ = try id.record.withSpan { key throws(LMDBError) in try engine.delete(key, in: collection.records) }
@@ -70,6 +70,12 @@ extension WriteTransaction {
 }
 
 extension WriteTransaction {
+    /// The entity as it is stored. A body mostly has just read what it is about to change, and once is enough.
+    private func current<E: Entity>(_ id: ID<E>) throws(StoreError) -> E? {
+        if let entity = progress.recall(id) { return entity }
+        return try get(id)
+    }
+
     private func store<E: Entity>(
         _ entity: E, replacing old: E?, in collection: OpenCollection
     ) throws(StoreError) -> Stored<E> {

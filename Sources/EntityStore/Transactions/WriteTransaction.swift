@@ -18,7 +18,7 @@ public struct WriteTransaction: ~Copyable, StoreTransaction {
 
     /// What is read from.
     public var snapshot: Snapshot {
-        Snapshot(engine: EngineReader(handle: engine.handle), storage: storage, isCommitted: false)
+        Snapshot(engine: EngineReader(handle: engine.handle), storage: storage, progress: progress)
     }
 
     /// When this operation began, by the system's clock: the same at each call.

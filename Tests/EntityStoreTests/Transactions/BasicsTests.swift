@@ -24,4 +24,35 @@ import Testing
             #expect(try transaction.count(of: Note.self, where: Note.byTag == "idea") == 2)
         }
     }
+
+    @Test("A change is made against what is stored, whatever was read or changed before it")
+    func changesAfterReads() throws {
+        let temporary = try TemporaryStore(holding: Note.self)
+        let store = temporary.store
+        let (id, other) = try store.write { transaction in
+            (
+                try transaction.insert { Note(id: $0, slug: "one", tag: "a") }.id,
+                try transaction.insert { Note(id: $0, slug: "two", tag: "a") }.id
+            )
+        }
+        try store.write { transaction in
+            var note = try #require(try transaction.get(id))
+            note.tag = "b"
+            try transaction.put(note)
+            note.tag = "c"
+            try transaction.put(note)
+            #expect(try transaction.get(id)?.tag == "c")
+            note.tag = "d"
+            try transaction.put(note)
+
+            #expect(try transaction.get(other)?.tag == "a")
+            try transaction.delete(other)
+            try transaction.put(Note(id: other, slug: "two", tag: "e"))
+            #expect(throws: StoreError.self) { try transaction.put(Note(id: id, slug: "two", tag: "f")) }
+            note.tag = "g"
+            try transaction.put(note)
+        }
+        let tags = try store.read { try $0.keys(of: Note.byTag, limit: 9).items.map(\.key) }
+        #expect(tags == [Array("e".utf8), Array("g".utf8)])
+    }
 }
