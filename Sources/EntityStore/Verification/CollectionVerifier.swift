@@ -44,7 +44,7 @@ struct CollectionVerifier<E: Entity> {
 // MARK: Records
 
 extension CollectionVerifier {
-    /// Each record must be decodable, and listed where its indexes say.
+    /// Each record must be decodable, agree with what is kept beside it, and be listed where its indexes say.
     private mutating func verifyRecords(_ pass: inout VerifyPass) throws(StoreError) {
         let kept = try translating { () throws(LMDBError) in try snapshot.engine.count(of: collection.records) }
         let before = pass.report.records
@@ -66,7 +66,13 @@ extension CollectionVerifier {
     private mutating func verify(_ id: ID<E>, _ pass: inout VerifyPass) throws(StoreError) {
         let entity: E?
         do throws(StoreError) {
-            entity = try snapshot.withRecord(id) { record throws(StoreError) in try record.decoded() }
+            entity = try snapshot.withRecord(id) { record throws(StoreError) in
+                let entity = try record.decoded()
+                if let reason = Self.contradiction(of: record, to: entity) {
+                    pass.note(.contradiction(collection: collection.name, id: id.record, reason: reason))
+                }
+                return entity
+            }
         } catch {
             guard case .undecodable(let collection, let id, let reason) = error else { throw error }
             pass.note(.undecodable(collection: collection, id: id, reason: reason))
@@ -84,6 +90,14 @@ extension CollectionVerifier {
                     VerifyProblem.Entry(collection: collection.name, index: entries.index.name, key: key, id: id.record)
                 ))
         }
+    }
+}
+
+extension CollectionVerifier {
+    /// What is kept beside a record's JSON and is not what the entity says; `nil` where all is.
+    private static func contradiction(of record: borrowing LentRecord<E>, to entity: E) -> String? {
+        if entity.header != record.header { return "the header is not that of its JSON" }
+        return record.summary.elementsEqual(entity.summary ?? []) ? nil : "the summary is not that of its JSON"
     }
 }
 

@@ -22,6 +22,8 @@ public enum VerifyProblem: Sendable, Hashable {
     case sharedKey(Entry)
     /// The bytes of a record are not what its type writes.
     case undecodable(collection: CollectionName, id: RecordID, reason: String)
+    /// The header or the summary of a record is not what its JSON says.
+    case contradiction(collection: CollectionName, id: RecordID, reason: String)
     /// A record lies under a key that is no id.
     case invalidID(collection: CollectionName, key: [UInt8])
     /// The kept number of records, or of entries of an index, or of entries under one of its keys, is not theirs.
@@ -40,6 +42,8 @@ extension VerifyProblem: CustomStringConvertible {
         case .sharedKey(let entry): "\(entry.place): the record \(entry.id) shares a unique key"
         case .undecodable(let collection, let id, let reason):
             "\(collection): the record \(id) can't be read: \(reason)"
+        case .contradiction(let collection, let id, let reason):
+            "\(collection): the record \(id) contradicts itself: \(reason)"
         case .invalidID(let collection, let key): "\(collection): a record has the key \(text(key)), which is no id"
         case .wrongCount(let collection, let index, let key, let kept, let found):
             "\(collection)\(index.map { "/\($0)" } ?? "")\(key.map { ", key \(text($0))" } ?? ""): "

@@ -13,6 +13,10 @@ import Testing
             VerifyProblem.Entry(collection: "notes", index: index, key: key, id: id)
         }
 
+        static func contradiction(_ id: ID<Note>, _ reason: String) -> VerifyProblem {
+            .contradiction(collection: "notes", id: id.record, reason: reason)
+        }
+
         static let all: [Damage] = [
             Damage(testDescription: "a missing entry") { vandal, first, _ in
                 try vandal.unlist(first.record, under: "idea".indexBytes, in: "tag")
@@ -63,6 +67,22 @@ import Testing
                     .undecodable(collection: "notes", id: second.record, reason: "its JSON has the id \(first)")
                 ]
             },
+            Damage(testDescription: "a header of another version than the JSON") { vandal, first, _ in
+                let record = try #require(try vandal.record(of: first.record))
+                let json = try #require(
+                    record.withUnsafeBytes { bytes in RecordLayout(bytes).map { Array(bytes[$0.json]) } })
+                let changed = RecordLayout.encode(header: RecordHeader(version: 2), summary: [], json: json)
+                try vandal.put(changed, under: first.record.bytes)
+                return [contradiction(first, "the header is not that of its JSON")]
+            },
+            Damage(testDescription: "a summary that is not the record's") { vandal, first, _ in
+                let record = try #require(try vandal.record(of: first.record))
+                let json = try #require(
+                    record.withUnsafeBytes { bytes in RecordLayout(bytes).map { Array(bytes[$0.json]) } })
+                let changed = RecordLayout.encode(header: RecordHeader(), summary: [0x7B, 0x7D], json: json)
+                try vandal.put(changed, under: first.record.bytes)
+                return [contradiction(first, "the summary is not that of its JSON")]
+            },
             Damage(testDescription: "a record under a key that is no id") { vandal, first, _ in
                 let record = try #require(try vandal.record(of: first.record))
                 try vandal.put(record, under: [1, 2, 3])
@@ -92,7 +112,8 @@ import Testing
         let entry = VerifyProblem.Entry(collection: "notes", index: "tag", key: [0xFF, 0x01], id: .least)
         let problems: [VerifyProblem] = [
             .missingEntry(entry), .extraEntry(entry), .wrongEntry(entry), .sharedKey(entry),
-            .undecodable(collection: "notes", id: .least, reason: "no"), .invalidID(collection: "notes", key: [1]),
+            .undecodable(collection: "notes", id: .least, reason: "no"),
+            .contradiction(collection: "notes", id: .least, reason: "no"), .invalidID(collection: "notes", key: [1]),
             .wrongCount(collection: "notes", index: "tag", key: [0x41], kept: 1, found: 2),
             .unbuiltIndex(collection: "notes", index: "tag"),
         ]
@@ -101,7 +122,7 @@ import Testing
             #expect(!problem.description.contains("\n"))
         }
         #expect(problems[0].description.contains("ff01"))
-        #expect(problems[6].description.contains("\"A\""))
+        #expect(problems[7].description.contains("\"A\""))
         #expect(Set(problems.map(\.description)).count == problems.count)
     }
 
