@@ -9,6 +9,10 @@ public protocol Entity: Codable, Sendable {
     /// The secondary indexes of the collection. A changed list is applied when the store is next opened.
     static var indexes: [any EntityIndex<Self>] { get }
 
+    /// Which revision of the list of indexes this is. Raise it when one of them goes: a store is never opened for
+    /// writing by a program of a lower revision than it has seen, and an index is only dropped by a higher one.
+    static var indexesRevision: Int { get }
+
     /// The id that the store gave.
     var id: ID<Self> { get }
 
@@ -25,6 +29,9 @@ public protocol Entity: Codable, Sendable {
 extension Entity {
     /// No indexes.
     public static var indexes: [any EntityIndex<Self>] { [] }
+
+    /// The first revision.
+    public static var indexesRevision: Int { 0 }
 
     /// Version 1, nobody's.
     public var header: RecordHeader { RecordHeader() }

@@ -8,10 +8,12 @@ final class OpenCollection: Sendable {
     let records: Database
     /// In the order of the type's `indexes`.
     let indexes: [OpenIndex]
+    /// The type's `indexesRevision`.
+    let revision: Int
     /// What the fingerprint of each of its queries begins with.
     let fingerprint: Fingerprint
 
-    init(type: ObjectIdentifier, name: CollectionName, records: Database, indexes: [OpenIndex]) {
+    init(type: ObjectIdentifier, name: CollectionName, records: Database, indexes: [OpenIndex], revision: Int) {
         var fingerprint = Fingerprint()
         fingerprint.combine(part: name.description.utf8)
         self.fingerprint = fingerprint
@@ -19,6 +21,7 @@ final class OpenCollection: Sendable {
         self.name = name
         self.records = records
         self.indexes = indexes
+        self.revision = revision
     }
 
     func index(named name: String) throws(StoreError) -> OpenIndex {

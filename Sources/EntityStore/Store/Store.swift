@@ -19,7 +19,7 @@ public final class Store: Sendable {
     /// Opens a store, making it where it is missing.
     ///
     /// A new or changed index of one of the types is built before this returns, in batches between which others may
-    /// write; one that is gone is dropped. Other processes that have the store open with other indexes are refused
+    /// write; one that is gone is dropped, where the type has a higher `indexesRevision` than before. Other processes that have the store open with other indexes are refused
     /// further writes from then on.
     ///
     /// - Parameters:

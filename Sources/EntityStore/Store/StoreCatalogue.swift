@@ -24,7 +24,7 @@ struct StoreCatalogue {
             let records = try environment.database(named: StoreKeys.recordsDatabase(of: name), creates: false)
             // No type of the program stands behind it here.
             let type = ObjectIdentifier(Never.self)
-            collections.append(OpenCollection(type: type, name: name, records: records, indexes: indexes))
+            collections.append(OpenCollection(type: type, name: name, records: records, indexes: indexes, revision: 0))
         }
         self.collections = collections
     }

@@ -14,7 +14,7 @@ enum StoreKeys {
     /// Eight bytes, little-endian: how often the set of indexes has changed.
     static let generationKey = Array("generation".utf8)
 
-    /// Nothing: that the key is there says that there is a collection of this name.
+    /// The revision of the collection's list of indexes: eight bytes, little-endian, or nothing for 0.
     static func collection(_ name: CollectionName) -> [UInt8] { collectionPrefix + Array(name.description.utf8) }
     static let collectionPrefix = Array("collection/".utf8)
 

@@ -145,7 +145,8 @@ extension StoreOpening {
             let name = StoreKeys.recordsDatabase(of: E.collection)
             return OpenCollection(
                 type: ObjectIdentifier(type), name: E.collection,
-                records: try environment.database(named: name, creates: creates), indexes: indexes)
+                records: try environment.database(named: name, creates: creates), indexes: indexes,
+                revision: E.indexesRevision)
         }
     }
 }

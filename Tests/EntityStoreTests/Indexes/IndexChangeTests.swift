@@ -35,15 +35,44 @@ import Testing
     @Test("An index that is gone is dropped; when it comes back it is built from what there is then")
     func removed() throws {
         let temporary = try fill(ByNameAndColour.self)
-        var store = try temporary.reopen(holding: Item<ByName>.self)
+        var store = try temporary.reopen(holding: Item<NoLongerByColour>.self)
         #expect(try store.statistics().collections.map(\.indexEntries) == [Self.count])
-        #expect(throws: StoreError.self) { try store.read { try $0.count(where: Item<ByName>.byColour == "3") } }
-        try store.write { transaction in
-            for id in try transaction.ids(of: Item<ByName>.self, limit: 1_000) { try transaction.delete(id) }
+        #expect(throws: StoreError.self) {
+            try store.read { try $0.count(where: Item<NoLongerByColour>.byColour == "3") }
         }
-        store = try temporary.reopen(holding: Item<ByNameAndColour>.self)
+        try store.write { transaction in
+            for id in try transaction.ids(of: Item<NoLongerByColour>.self, limit: 1_000) { try transaction.delete(id) }
+        }
+        store = try temporary.reopen(holding: Item<ByColourAgain>.self)
         expectNothingWrong(with: store)
         #expect(try store.statistics().collections.map(\.indexEntries) == [1_400])
+    }
+
+    @Test("A program that would take back the indexes of a newer one is refused the store, but for reading")
+    func older() throws {
+        try expectRefused(ByName.self, after: ByNameAndColour.self)
+        try expectRefused(ByNameAndColour.self, after: NoLongerByColour.self)
+        try expectRefused(NoLongerByColour.self, after: ByColourAgain.self)
+        try expectRefused(ByName.self, after: ByInitial.self)
+    }
+
+    private func expectRefused<Old: ItemShape, New: ItemShape>(_ old: Old.Type, after new: New.Type) throws {
+        let temporary = try fill(new, count: 20)
+        var options = StoreOptions.quick
+        let generation = try temporary.store.statistics().indexGeneration
+        #expect {
+            try Store.open(at: temporary.path, options: options, holding: Item<Old>.self)
+        } throws: { error in
+            guard case .incompatible(let sentence) = error as? StoreError else { return false }
+            return sentence.contains("Upgrade")
+        }
+        #expect(try temporary.store.statistics().indexGeneration == generation)
+        try temporary.store.write { _ = try $0.insert { Item<New>(id: $0, name: "more") } }
+        temporary.store.close()
+        options.isReadOnly = true
+        let reader = try Store.open(at: temporary.path, options: options, holding: Item<NoLongerByColour>.self)
+        #expect(try reader.read { try $0.count(of: Item<NoLongerByColour>.self) } == 21)
+        reader.close()
     }
 
     @Test("An index of a new revision is built anew")
@@ -129,5 +158,6 @@ import Testing
             }
         }
         #expect(try old.read { try $0.count(of: Item<ByNameAndColour>.self) } == 20)
+        try temporary.reopen(holding: Item<ByInitial>.self)
     }
 }

@@ -4,6 +4,7 @@ import EntityStore
 struct Item<Shape: ItemShape>: Entity, Equatable {
     static var collection: CollectionName { "items" }
     static var indexes: [any EntityIndex<Item>] { Shape.indexes() }
+    static var indexesRevision: Int { Shape.revision }
 
     static var byName: Index<Item, String> { Index("name") { $0.name } }
     static var byColour: Index<Item, String> { Index("colour") { $0.colour } }
@@ -16,6 +17,11 @@ struct Item<Shape: ItemShape>: Entity, Equatable {
 /// A version of the program that keeps items.
 protocol ItemShape: Sendable {
     static func indexes() -> [any EntityIndex<Item<Self>>]
+    static var revision: Int { get }
+}
+
+extension ItemShape {
+    static var revision: Int { 0 }
 }
 
 /// By name.
@@ -28,8 +34,21 @@ enum ByNameAndColour: ItemShape {
     static func indexes() -> [any EntityIndex<Item<Self>>] { [Item.byName, Item.byColour] }
 }
 
+/// By name alone again.
+enum NoLongerByColour: ItemShape {
+    static let revision = 1
+    static func indexes() -> [any EntityIndex<Item<Self>>] { [Item.byName] }
+}
+
+/// By colour once more.
+enum ByColourAgain: ItemShape {
+    static let revision = 2
+    static func indexes() -> [any EntityIndex<Item<Self>>] { [Item.byName, Item.byColour] }
+}
+
 /// By name, of which only the first letter counts now.
 enum ByInitial: ItemShape {
+    static let revision = 1
     static func indexes() -> [any EntityIndex<Item<Self>>] { [byInitial] }
     static var byInitial: Index<Item<Self>, String> { Index("name", revision: 2) { String($0.name.prefix(1)) } }
 }
