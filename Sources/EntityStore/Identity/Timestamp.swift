@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+import Glibc
 
 /// A moment, in whole milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 ///

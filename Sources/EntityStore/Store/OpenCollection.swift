@@ -29,21 +29,3 @@ final class OpenCollection: Sendable {
         throw .misuse("\(self.name) has no index \(name). Add it to the type's indexes.")
     }
 }
-
-/// An index as this process has it open.
-final class OpenIndex: Sendable {
-    let collection: CollectionName
-    let name: String
-    let definition: IndexDefinition
-    let postings: MultiDatabase
-
-    init(collection: CollectionName, name: String, definition: IndexDefinition, postings: MultiDatabase) {
-        self.collection = collection
-        self.name = name
-        self.definition = definition
-        self.postings = postings
-    }
-
-    /// Where the definition is written down.
-    var definitionKey: [UInt8] { StoreKeys.definition(of: name, in: collection) }
-}
