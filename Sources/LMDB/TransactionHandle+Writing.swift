@@ -10,7 +10,7 @@ extension TransactionHandle {
         guard (1...Database.maximumKeySize).contains(key.byteCount) else {
             throw LMDBError(.badKeySize, during: operation)
         }
-        if grows, state.pointee.isNearlyFull, !state.pointee.usesHeadroom {
+        if grows, state.pointee.isNearlyFull {
             throw LMDBError(.mapFull, during: operation)
         }
     }

@@ -8,8 +8,6 @@
     var hasFailed = false
     /// Whether only the head-room is left, so that what makes the file grow is refused.
     var isNearlyFull = false
-    /// Whether the head-room may be used.
-    var usesHeadroom = false
     /// How many closures hold page bytes or a cursor. A change would pull the pages from under them.
     @usableFromInline var lends = 0
     /// Alive while the transaction is, as the gate of the environment counts it; so nothing is retained on the way of

@@ -11,11 +11,6 @@ extension WriteTransaction {
         try insert(value.span.bytes, for: key.span.bytes, in: database)
     }
 
-    /// Stores `value` under `key`, which is greater than every key that is there.
-    public func append(_ value: [UInt8], for key: [UInt8], in database: Database) throws(LMDBError) {
-        try append(value.span.bytes, for: key.span.bytes, in: database)
-    }
-
     /// Removes `key`. False if it was not there.
     public func delete(_ key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
         try delete(key.span.bytes, in: database)
@@ -29,10 +24,5 @@ extension WriteTransaction {
     /// Removes `value` from those of `key`. False if it was not there.
     public func delete(_ value: [UInt8], for key: [UInt8], in database: MultiDatabase) throws(LMDBError) -> Bool {
         try delete(value.span.bytes, for: key.span.bytes, in: database)
-    }
-
-    /// Removes `key` and all its values. False if it had none.
-    public func deleteAll(for key: [UInt8], in database: MultiDatabase) throws(LMDBError) -> Bool {
-        try deleteAll(for: key.span.bytes, in: database)
     }
 }

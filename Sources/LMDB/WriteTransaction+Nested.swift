@@ -1,24 +1,9 @@
 internal import CLMDB
 
 extension WriteTransaction {
-    /// Runs `body` in a nested transaction, which is committed into this one when `body` returns and aborted, with
-    /// all that it changed, when it throws.
-    ///
-    /// There is no second handle: until `body` returns, this transaction *is* the nested one. They may nest deeper.
-    public func nested<Result>(_ body: () throws -> Result) throws -> Result {
-        try beginNested()
-        let result: Result
-        do {
-            result = try body()
-        } catch {
-            try abortNested()
-            throw error
-        }
-        try commitNested()
-        return result
-    }
-
     /// Begins a nested transaction: what follows can be undone by ``abortNested()``.
+    ///
+    /// There is no second handle: until it is ended, this transaction *is* the nested one. They may nest deeper.
     public func beginNested() throws(LMDBError) {
         try handle.check(handle.state.pointee.serial, during: .beginNested)
         guard handle.state.pointee.lends == 0 else { throw LMDBError(.pagesLent, during: .beginNested) }

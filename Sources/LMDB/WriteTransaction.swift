@@ -32,14 +32,6 @@ extension WriteTransaction {
     /// Whether only the head-room is left: an eighth of the address space, at most 1 GiB. Looked at when the transaction
     /// began. Whatever makes the file grow is refused then with ``LMDBError/Kind/mapFull``, and deleting goes on.
     public var isNearlyFull: Bool { handle.state.pointee.isNearlyFull }
-
-    /// Runs `body`, which may use the head-room: for what is written in order to delete.
-    public func usingHeadroom<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
-        let usedBefore = handle.state.pointee.usesHeadroom
-        handle.state.pointee.usesHeadroom = true
-        defer { handle.state.pointee.usesHeadroom = usedBefore }
-        return try body()
-    }
 }
 
 // MARK: One value a key
@@ -53,16 +45,6 @@ extension WriteTransaction {
     /// Stores `value` under `key`. False, and no change, if the key has a value.
     public func insert(_ value: RawSpan, for key: RawSpan, in database: Database) throws(LMDBError) -> Bool {
         try handle.put(value, for: key, in: database, flags: UInt32(MDB_NOOVERWRITE))
-    }
-
-    /// Stores `value` under `key`, which is greater than every key that is there. Faster than a put, and
-    /// leaves pages full.
-    ///
-    /// - Throws: `.keyExists` if the key is not greater.
-    public func append(_ value: RawSpan, for key: RawSpan, in database: Database) throws(LMDBError) {
-        guard try handle.put(value, for: key, in: database, flags: UInt32(MDB_APPEND)) else {
-            throw LMDBError(.keyExists, code: MDB_KEYEXIST, during: .put)
-        }
     }
 
     /// Removes `key`. False if it was not there.
@@ -90,11 +72,6 @@ extension WriteTransaction {
         return try value.withUnsafeBytes { (value) throws(LMDBError) in
             try handle.delete(value, for: key, in: database.raw, of: database.environment)
         }
-    }
-
-    /// Removes `key` and all its values. False if it had none.
-    public func deleteAll(for key: RawSpan, in database: MultiDatabase) throws(LMDBError) -> Bool {
-        try handle.delete(nil, for: key, in: database.raw, of: database.environment)
     }
 
     /// Removes all keys and values.
