@@ -25,7 +25,7 @@ struct FieldReader {
         self.shape = shape
         self.path = path
         self.errors = errors
-        for (name, value) in object where !shape.members.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+        for (name, value) in object where !shape.members.contains(where: { $0.isByteEqual(to: name) }) {
             try readOther(name, value)
         }
     }
@@ -111,7 +111,7 @@ extension FieldReader {
 
     /// Reads a member that the caller does not decide.
     private mutating func readOther(_ name: String, _ value: JSONValue) throws(RegistryError) {
-        guard let member = shape.fixed.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+        guard let member = shape.fixed.first(where: { $0.name.isByteEqual(to: name) }) else {
             return complain(about: name, complaint: "is not a field")
         }
         if shape.purpose == .create {

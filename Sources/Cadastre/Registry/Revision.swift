@@ -33,7 +33,7 @@ extension Revision: LosslessStringConvertible {
         else { return nil }
         self.init(version: version, updatedAt: Timestamp(milliseconds: milliseconds))
         // One state has one text: no plus signs, leading zeros or capitals.
-        guard description.utf8.elementsEqual(text.utf8) else { return nil }
+        guard description.isByteEqual(to: text) else { return nil }
     }
 }
 

@@ -60,7 +60,7 @@ public struct Features: Sendable {
     }
 
     private func isName(_ name: String, at place: Int) -> Bool {
-        place < all.count && all[place].name.utf8.elementsEqual(name.utf8)
+        place < all.count && all[place].name.isByteEqual(to: name)
     }
 }
 

@@ -48,7 +48,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     /// Whether both are written alike, byte by byte; compare ``key`` to tell whether they are one address.
     public static func == (first: EmailAddress, second: EmailAddress) -> Bool {
         // String's own comparison would take é for e and an accent.
-        first.text.utf8.elementsEqual(second.text.utf8)
+        first.text.isByteEqual(to: second.text)
     }
 
     /// Hashes the bytes of the text.
