@@ -60,9 +60,13 @@ extension StoreTransaction where Self: ~Copyable {
     fileprivate var hasAdmins: Bool {
         get throws {
             var found = false
-            try forEachPage(of: User.self) { users in
-                for user in users where !found { found = try user.decoded().role == .admin }
-            }
+            var next: PageCursor?
+            repeat {
+                let place = next
+                next = try page(of: User.self, order: .oldest, limit: exportPage, after: place) { user in
+                    if !found { found = JSONSlice(user.json)?.member("role")?.isString(Role.admin.rawValue) ?? false }
+                }
+            } while next != nil && !found
             return found
         }
     }

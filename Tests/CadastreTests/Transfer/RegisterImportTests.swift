@@ -100,6 +100,15 @@ import Testing
         }
     }
 
+    @Test("The heading says whether any user is an admin, however late it was made", arguments: [false, true])
+    func heading(hasAdmin: Bool) throws {
+        for number in 0..<250 { _ = try register.user("user\(number)") }
+        if hasAdmin { _ = try register.user("root", role: .admin) }
+        _ = try register.user("last")
+        let heading = try #require(try export(register, withSecrets: false).first)
+        #expect(heading == ExportHeading(hasSecrets: false, hasAdmins: hasAdmin).line)
+    }
+
     @Test("A dry run tells what the import would do, and does nothing")
     func dryRun() throws {
         try furnish(register)
