@@ -1,4 +1,4 @@
-import EntityStore
+public import EntityStore
 
 /// The register: every operation, with every rule, over one store.
 ///
@@ -43,6 +43,9 @@ public final class Registry: Sendable {
             throw RegistryError(any: error)
         }
     }
+
+    /// What the register's clock says: what a ``SignUp`` takes for today.
+    public var now: Timestamp { clock.now }
 
     /// Ends the use of the register: waits for the operations that run, then refuses further ones as `.misuse`.
     public func close() {

@@ -28,7 +28,7 @@ struct UserRoutes {
     }
 
     @Sendable func signUp(_ request: Request, context: RequestContext) async throws -> Response {
-        let draft = try SignUp(json: context.body)
+        let draft = try SignUp(json: context.body, at: registry.now)
         let address = clientAddress.find(request.headers, peer: context.peer)
         let user = try await hashing.run { () throws(RegistryError) in try registry.signUp(draft, from: address) }
         return .created(user.json, at: "/v1/users/\(user.id)")

@@ -44,7 +44,7 @@ public struct RegistryDoor: Door {
         case .deleteRoom: try registry.deleteRoom(target.room, of: target.property, as: caller).commit()
         case .putType: _ = try registry.putType(target.typeSlug, try TypeDraft(json: body), as: caller).commit()
         case .deleteType: try registry.deleteType(target.typeSlug, as: caller).commit()
-        case .signUp: _ = try registry.signUp(try SignUp(json: body))
+        case .signUp: _ = try registry.signUp(try SignUp(json: body, at: registry.now))
         case .login: _ = try registry.login(try Credentials(json: body))
         case .refresh: _ = try registry.refresh(try RefreshRequest(json: body)).commit()
         case .logout: try registry.logout(try RefreshRequest(json: body)).commit()
