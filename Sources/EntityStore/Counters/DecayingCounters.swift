@@ -26,13 +26,6 @@ public final class DecayingCounters: @unchecked Sendable {
 
     private let buckets: UnsafeMutablePointer<Atomic<UInt64>>
 
-    /// Whether `key` is at its limit.
-    ///
-    /// - Returns: In how many seconds one more hit will fit; `nil` if one fits now.
-    public func peek(_ key: UInt64, _ limit: DecayingLimit, at time: Timestamp = .now) -> Int? {
-        limit.wait(forDebt: debt(of: key, at: Self.tick(at: time)))
-    }
-
     /// Counts one hit of `key`, unless it is at its limit.
     ///
     /// - Returns: `nil` if the hit was counted; else in how many seconds one will fit.
@@ -86,14 +79,6 @@ extension DecayingCounters {
 
     private func bucket(at position: Int) -> CounterBucket {
         CounterBucket(word: buckets[position].load(ordering: .relaxed))
-    }
-
-    /// The ticks that `key` has yet to leak. Two threads may have given a key two buckets: the fuller one counts.
-    private func debt(of key: UInt64, at now: Int64) -> Int64 {
-        Self.set(of: key).reduce(0) { most, position in
-            let bucket = bucket(at: position)
-            return bucket.tag == Self.tag(of: key) ? max(most, bucket.emptyAt - now) : most
-        }
     }
 
     /// The key's bucket, or the one to give it: that which is or will be empty first.
