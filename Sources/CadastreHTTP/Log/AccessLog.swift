@@ -1,6 +1,5 @@
 import Glibc
 import HTTPTypes
-import Synchronization
 
 /// One line a request: what was asked, what was answered, how long it took.
 ///
@@ -22,7 +21,7 @@ final class AccessLog: Sendable {
 
     private let format: ServerConfiguration.LogFormat
     private let writer: LogWriter
-    private let clock = Mutex(LogClock())
+    private let clock = LogClock()
 
     /// A log in `format`, written by `writer`.
     init(format: ServerConfiguration.LogFormat, writer: LogWriter) {
@@ -33,7 +32,7 @@ final class AccessLog: Sendable {
     /// Writes a line.
     func write(_ entry: Entry) {
         writer.append { line in
-            clock.withLock { $0.append(to: &line, in: format) }
+            clock.append(to: &line, in: format)
             switch format {
             case .json: Self.appendJSON(entry, to: &line)
             case .text: Self.appendText(entry, to: &line)

@@ -1,10 +1,9 @@
 public import Logging
-import Synchronization
 
 extension LogWriter {
     /// A logger whose lines stand among those of the access log, in the same form.
     public func makeLogger(label: String, format: ServerConfiguration.LogFormat, level: Logger.Level) -> Logger {
-        let clock = SharedLogClock()
+        let clock = LogClock()
         var logger = Logger(label: label) { _ in EventLog(writer: self, format: format, clock: clock) }
         logger.logLevel = level
         return logger
@@ -15,7 +14,7 @@ extension LogWriter {
 private struct EventLog: LogHandler {
     let writer: LogWriter
     let format: ServerConfiguration.LogFormat
-    let clock: SharedLogClock
+    let clock: LogClock
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.info
     var metadataProvider: Logger.MetadataProvider?
@@ -73,14 +72,5 @@ extension [UInt8] {
             }
         }
         append(UInt8(ascii: "\""))
-    }
-}
-
-/// A clock for the loggers that one has been copied to.
-private final class SharedLogClock: Sendable {
-    private let clock = Mutex(LogClock())
-
-    func append(to line: inout [UInt8], in format: ServerConfiguration.LogFormat) {
-        clock.withLock { $0.append(to: &line, in: format) }
     }
 }

@@ -1,17 +1,17 @@
 import Cadastre
 import Glibc
+import Synchronization
 
 /// Writes the time into lines of the log; the part down to seconds is made once a second.
-struct LogClock {
-    private var second = Int.min
-    private var text = ""
+final class LogClock: Sendable {
+    private let cache = Mutex((second: Int.min, text: ""))
 
     /// Appends the beginning of a line: the time in UTC, with milliseconds.
-    mutating func append(to line: inout [UInt8], in format: ServerConfiguration.LogFormat) {
+    func append(to line: inout [UInt8], in format: ServerConfiguration.LogFormat) {
         let (second, milliseconds) = Int(Timestamp.now.milliseconds).quotientAndRemainder(dividingBy: 1000)
-        if self.second != second {
-            self.second = second
-            text = Self.text(of: second)
+        let text = cache.withLock { cache in
+            if cache.second != second { cache = (second, Self.text(of: second)) }
+            return cache.text
         }
         if format == .json { line.append(#"{"time":""#) }
         line.append(text)

@@ -16,6 +16,25 @@ import Testing
         }
     }
 
+    @Test("A client of HTTP/1.0 gets a streamed answer without chunks, up to the end of the connection")
+    func oldClient() async throws {
+        let answers = try await withServer(.forTests()) { port, _ in
+            var answers: [RawAnswer] = []
+            for version in ["1.0", "1.1"] {
+                answers.append(
+                    try await RawSocket.with(port) { socket in
+                        try socket.send("GET /stream HTTP/\(version)\r\nHost: a\r\nConnection: close\r\n\r\n")
+                        return socket.readToEnd()
+                    })
+            }
+            return answers
+        }
+        #expect(answers[0].text.hasPrefix("HTTP/1.0 200 OK\r\n"))
+        #expect(answers[0].text.hasSuffix("\r\n\r\n[1,2]"))
+        #expect(!answers[0].text.contains("chunked"))
+        #expect(answers[1].text.hasSuffix("\r\n\r\n3\r\n[1,\r\n2\r\n2]\r\n0\r\n\r\n"))
+    }
+
     private static let get = "GET /fixed HTTP/1.1\r\nHost: a\r\n\r\n"
     private static let last = "GET /fixed HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
     private static func post(_ fields: String, _ body: String) -> String {

@@ -99,6 +99,29 @@ import Testing
         }
     }
 
+    @Test("Failed logins are counted for the client that a trusted proxy names, and for nobody else's word")
+    func failedLogins() async throws {
+        for isTrusted in [true, false] {
+            var configuration = ServerConfiguration()
+            configuration.trustedProxies = isTrusted ? ["127.0.0.0/8", "::1"].compactMap(NetworkBlock.init) : []
+            try await ServedRegister.with(configuration, .live) { served in
+                func logIn(from address: String) async throws -> TestResponse {
+                    let json = #"{"email":"ada@example.org","password":"a wrong one"}"#
+                    return try await served.send(.post, "/v1/auth/login", json: json, [.xForwardedFor: address])
+                }
+                for _ in 0..<10 {
+                    let answer = try await logIn(from: "198.51.100.1")
+                    #expect(answer.status == .unauthorized)
+                }
+                let same = try await logIn(from: "198.51.100.1")
+                #expect(same.status == .tooManyRequests)
+                #expect(Int(same.header(.retryAfter)).map { $0 > 0 } == true)
+                let other = try await logIn(from: "198.51.100.2")
+                #expect(other.status == (isTrusted ? .unauthorized : .tooManyRequests))
+            }
+        }
+    }
+
     @Test("An export is all that the caller owns, in pieces, compressed where that is wanted")
     func export() async throws {
         try await ServedRegister.with { served in
