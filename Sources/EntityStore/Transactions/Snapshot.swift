@@ -18,20 +18,10 @@ extension Snapshot {
     func withRecord<E: Entity, Result>(
         _ id: ID<E>, _ body: (borrowing LentRecord<E>) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
-        let collection = try storage.collection(of: E.self)
-        let outcome = try translating { () throws(LMDBError) in
-            try id.record.withSpan { key throws(LMDBError) in
-                try engine.get(key, in: collection.records) { value in
-                    value.withUnsafeBytes { bytes in
-                        Swift.Result { () throws(StoreError) in
-                            let bytes = try RecordBytes(bytes, of: id.record, in: collection.name)
-                            return try body(LentRecord(id: id.record, bytes: bytes))
-                        }
-                    }
-                }
-            }
-        }
-        return try outcome?.get()
+        guard let record = try record(id.record, in: storage.collection(of: E.self)) else { return nil }
+        progress?.lends += 1
+        defer { progress?.lends -= 1 }
+        return try body(LentRecord(id: id.record, bytes: record))
     }
 
     /// The bytes of the record of `id`, until the transaction changes something or ends; `nil` where there is none.

@@ -29,6 +29,9 @@ public struct WriteTransaction: ~Copyable, StoreTransaction {
     /// A failure here may have left half a change: the operation then fails, even if its body goes on.
     func change<Result>(_ body: () throws(LMDBError) -> Result) throws(StoreError) -> Result {
         if let failure = progress.failure { throw failure }
+        guard progress.lends == 0 else {
+            throw .misuse("A write can't change the store while it has lent a record. Change it after the closure.")
+        }
         do throws(LMDBError) {
             if !progress.hasChanged, progress.isolatesOperations { try engine.beginNested() }
             progress.hasChanged = true

@@ -55,4 +55,38 @@ import Testing
         let tags = try store.read { try $0.keys(of: Note.byTag, limit: 9).items.map(\.key) }
         #expect(tags == [Array("e".utf8), Array("g".utf8)])
     }
+
+    @Test("While a record is lent, nothing is changed under it")
+    func changesWhileLent() throws {
+        let temporary = try TemporaryStore(holding: Note.self)
+        try temporary.store.write { transaction in
+            let id = try transaction.insert { Note(id: $0, slug: "one", tag: "a") }.id
+            let before = try transaction.stored(id)?.json
+            let (isRefused, after) = try #require(
+                try transaction.withRecord(id) { record in
+                    (Self.isMisuse { try transaction.delete(id) }, [UInt8](record.json))
+                })
+            #expect(isRefused)
+            #expect(after == before)
+            for query in [nil, Note.byTag == "a"] {
+                var refusals = 0
+                _ = try transaction.page(of: Note.self, where: query, limit: 5) { _ in
+                    if Self.isMisuse({ try transaction.insert { Note(id: $0, slug: "two") } }) { refusals += 1 }
+                }
+                #expect(refusals == 1)
+            }
+            #expect(try transaction.delete(id))
+        }
+    }
+
+    private static func isMisuse<Result>(_ body: () throws -> Result) -> Bool {
+        do {
+            _ = try body()
+            return false
+        } catch StoreError.misuse {
+            return true
+        } catch {
+            return false
+        }
+    }
 }
