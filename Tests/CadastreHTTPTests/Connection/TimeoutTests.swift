@@ -49,7 +49,7 @@ import Testing
 
     @Test("A connection on which nothing is asked is closed without a word")
     func idle() async throws {
-        let configuration = Self.configuration { $0.idle = .milliseconds(100) }
+        let configuration = Self.configuration { $0.idle = .milliseconds(500) }
         let answers = try await withServer(.forTests(), configuration) { port, _ in
             let silent = try await RawSocket.with(port) { $0.readToEnd() }
             let afterOne = try await RawSocket.with(port) { socket in
