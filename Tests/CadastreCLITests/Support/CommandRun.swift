@@ -23,8 +23,9 @@ struct CommandRun: CustomStringConvertible {
     ///   - environment: The only variables that it sees.
     init(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws {
         let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
+        // A command that should have ended and serves instead must not hold up the tests.
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+        process.arguments = ["--kill-after=5", "120", Self.executable.path] + arguments
         process.environment = environment
         let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput
