@@ -10,8 +10,10 @@ public struct Malformation: Hashable, Sendable {
     public let offset: Int?
 
     /// Says why a member or a query parameter can't be read.
+    ///
+    /// A parameter's name may hold what no JSON here may, U+0000: it is shown as U+FFFD, or the problem could not be told.
     public init(field: String, _ message: String) {
-        self.field = field
+        self.field = String(String.UnicodeScalarView(field.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))
         self.message = message
         offset = nil
     }

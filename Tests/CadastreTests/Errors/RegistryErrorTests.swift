@@ -77,6 +77,14 @@ import Testing
         #expect(empty?.detail == "The document ends too early (after byte 0).")
     }
 
+    @Test("A parameter whose name no JSON may hold is named all the same")
+    func nul() {
+        let error = #expect(throws: RegistryError.self) { try PropertyQuery(parameters: [("a\0b", "")]) }
+        #expect(error?.problem.errors.map(\.field) == ["a\u{FFFD}b"])
+        let document = String(decoding: error?.problem.json ?? [], as: UTF8.self)
+        #expect(document.hasPrefix(#"{"type":"urn:cadastre:problem:malformed","#))
+    }
+
     @Test("Naming the wrong fields stops at a hundred")
     func bounded() {
         var errors = FieldErrors()
