@@ -89,10 +89,14 @@ import Testing
 
     @Test("upgrade builds the indexes that an older version had not, and says so once")
     func upgrade() throws {
-        // A program that knows types without their index, as an older version would.
-        try Store.open(at: store.path, holding: UnindexedType.self).close()
+        let store = other
+        // A program that knew types without their index, as an older version might have.
+        let old = try Store.open(at: store.path, holding: OldType.self)
+        _ = try old.write { try $0.insert { OldType(id: $0, slug: "yurt", label: "Yurt") } }
+        old.close()
         let run = try store.run("upgrade")
         #expect(run.exit == .done && run.output.contains("is upgraded"), "\(run)")
+        #expect(try store.export().contains { $0["type"]?["label"] == "Yurt" })
         #expect(try store.run("check").exit == .done)
         #expect(try store.run("upgrade").output.contains("is up to date"))
         let json = try Array(store.run("upgrade", "--json").output.utf8).parsed
@@ -108,9 +112,29 @@ import Testing
 }
 
 /// The types of a register without an index.
-private struct UnindexedType: Entity {
+private struct OldType: Entity {
     static let collection: CollectionName = "types"
-    let id: ID<UnindexedType>
+    var id: ID<OldType>
+    let slug: String
+    let label: String
+
+    init(id: ID<OldType>, slug: String, label: String) {
+        (self.id, self.slug, self.label) = (id, slug, label)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case slug = "id"
+        case label
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        id = ID(RecordID(high: 0, low: 0))
+        slug = try container.decode(String.self, forKey: .slug)
+        label = try container.decode(String.self, forKey: .label)
+    }
+
+    mutating func adopt(id: ID<OldType>, header: RecordHeader) { self.id = id }
 }
 
 /// A record among the types that has neither label nor slug, though it is found like one.
