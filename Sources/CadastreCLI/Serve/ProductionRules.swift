@@ -15,6 +15,19 @@ enum ProductionRules {
                 open, so listen on 127.0.0.1 or name the proxy that speaks TLS
                 """)
         }
+        if let everybody = configuration.trustedProxies.first(where: \.isEverybody) {
+            throw refusal(
+                """
+                --trusted-proxy \(everybody): anybody could claim any address with X-Forwarded-For, so name the proxy's
+                """)
+        }
+        if let address = configuration.adminListen, !address.isLoopback {
+            throw refusal(
+                """
+                --admin-listen \(address): whoever reaches it reads the metrics, so listen on 127.0.0.1 and let the \
+                collector come through a tunnel or a proxy
+                """)
+        }
         if configuration.servesMetrics {
             throw refusal("--metrics: /metrics is served on --admin-listen alone")
         }

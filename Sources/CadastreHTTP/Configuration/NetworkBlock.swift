@@ -12,6 +12,12 @@ public struct NetworkBlock: Hashable, Sendable {
     /// The addresses that never leave the machine.
     static let loopback = ["127.0.0.0/8", "::1"].compactMap(NetworkBlock.init)
 
+    /// Whether every IPv4 address, or every address there is, is in the block.
+    public var isEverybody: Bool {
+        // Blocks have no holes.
+        ["0.0.0.0", "255.255.255.255"].compactMap(NetworkAddress.init).allSatisfy(contains)
+    }
+
     /// Whether `address` is in the block. An IPv4 address is in no IPv6 block but `::/0`.
     public func contains(_ address: NetworkAddress) -> Bool {
         Self.masked(address.bytes, to: bits) == prefix

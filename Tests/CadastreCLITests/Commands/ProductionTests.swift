@@ -19,6 +19,10 @@ import Testing
         (["--listen", "0.0.0.0:0"], "--trusted-proxy"),
         (["--listen", "[::]:0"], "--trusted-proxy"),
         (["--metrics"], "--metrics"),
+        (["--trusted-proxy", "0.0.0.0/0"], "--trusted-proxy 0.0.0.0/0"),
+        (["--trusted-proxy", "::/0"], "--trusted-proxy ::/0"),
+        (["--admin-listen", "0.0.0.0:9090"], "--admin-listen 0.0.0.0:9090"),
+        (["--admin-listen", "[::]:9090"], "--admin-listen [::]:9090"),
     ]
 
     @Test("What would endanger other people's data is refused, wherever it is set", arguments: refused)
