@@ -28,7 +28,7 @@ extension ImportText {
         var rooms: [RoomDraft] = []
         for count in counts {
             guard let number = count.number else {
-                errors.append(FieldError("rooms", "must be counted by a number from 0 to 999"))
+                errors.append(FieldError("rooms.\(count.kind)", "must be a number from 0 to 999"))
                 continue
             }
             let title = count.kind.prefix(1).uppercased() + count.kind.dropFirst()

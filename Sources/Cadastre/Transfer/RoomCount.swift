@@ -16,7 +16,11 @@ public struct RoomCount: Sendable {
     /// - Returns: `nil` where it is no number from 0 to ``Property``'s bound on rooms.
     var number: Int? {
         if count.utf8.allSatisfy({ $0 == 0x20 }) { return 0 }
-        guard let number = Double(count), (0..<1_000).contains(number) else { return nil }
+        // Not 1e1 or 0x1F, which Double takes and nobody means by a count.
+        guard
+            count.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") }),
+            let number = Double(count), number < 1_000
+        else { return nil }
         return Int(number)
     }
 }

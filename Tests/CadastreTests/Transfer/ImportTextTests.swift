@@ -45,7 +45,9 @@ import Testing
         #expect(RoomCount(kind: "bedroom", count: text).number == number)
     }
 
-    @Test("What is no count", arguments: ["-1", "two", "1,5", "nan", "inf", "1000", "1e9", "2 beds"])
+    @Test(
+        "What is no count",
+        arguments: ["-1", "two", "1,5", "nan", "inf", "1000", "1e9", "1e1", "0x10", "+2", ".", "2 beds"])
     func noCount(text: String) {
         #expect(RoomCount(kind: "bedroom", count: text).number == nil)
     }

@@ -169,7 +169,11 @@ import Testing
         ({ $0.city = "—" }, ["city"]),
         ({ $0.type = "!" }, ["type"]),
         ({ $0.type = "house" + String(repeating: "!", count: 96) }, ["type"]),
-        ({ $0.rooms = [RoomCount(kind: "bedroom", count: "many")] }, ["rooms"]),
+        ({ $0.rooms = [RoomCount(kind: "bedroom", count: "many")] }, ["rooms.bedroom"]),
+        (
+            { $0.rooms = ["bedroom", "bathroom"].map { RoomCount(kind: $0, count: "1e1") } },
+            ["rooms.bedroom", "rooms.bathroom"]
+        ),
         ({ $0.rooms = [RoomCount(kind: "bedroom", count: "201")] }, ["rooms"]),
         ({ $0.id = "" }, ["id"]),
         ({ $0.id = String(repeating: "x", count: 401) }, ["id"]),
