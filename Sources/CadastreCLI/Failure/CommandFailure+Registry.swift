@@ -4,7 +4,7 @@ import EntityStore
 extension CommandFailure {
     /// What an error of the register means to whoever typed the command.
     init(_ error: RegistryError) {
-        self.init(CommandStatus(error.kind), Self.sentence(for: error))
+        self.init(CommandStatus(error.kind), Self.withFlags(Self.sentence(for: error)))
     }
 
     /// What an error of a store that is opened without a register means.
@@ -15,7 +15,14 @@ extension CommandFailure {
             case .full, .unavailable, .corrupt, .undecodable: .inputOutput
             default: .fault
             }
-        self.init(status, error.description)
+        self.init(status, Self.withFlags(error.description))
+    }
+
+    /// `sentence` with the flags of the command where it names options of the store as a program does.
+    private static func withFlags(_ sentence: String) -> String {
+        sentence
+            .replacing("`addressSpace`", with: "--address-space")
+            .replacing("`allowsNetworkFileSystem`", with: "--network-file-system")
     }
 
     private static func sentence(for error: RegistryError) -> String {

@@ -19,6 +19,12 @@ enum NewDirectory {
         }
     }
 
+    /// Makes the directory at `path`, which only its owner can enter, unless it is there.
+    static func make(_ path: String) throws(CommandFailure) {
+        try requirePlace(for: path)
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw CommandFailure("make \(path)", errno: errno) }
+    }
+
     /// Refuses a path where something is, but for an empty directory, or where none can be made.
     static func require(_ path: String) throws(CommandFailure) {
         try requirePlace(for: path)

@@ -36,7 +36,7 @@ struct OpenRegister {
         self.path = path
         switch missing {
         case .refuse: try Self.requireStore(at: path)
-        case .make: if !Self.isStore(at: path) { try NewDirectory.requirePlace(for: path) }
+        case .make: if !Self.isStore(at: path) { try NewDirectory.make(path) }
         }
         var options = options
         options.store.createsMissing = missing == .make

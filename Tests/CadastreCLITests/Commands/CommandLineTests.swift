@@ -93,8 +93,10 @@ import Testing
     @Test("A store is made in a directory that is there, and not in place of a file")
     func noPlace() throws {
         let file = try store.directory.file("file", "text")
-        for (path, status) in [("/nowhere/store", CommandStatus.missing), (file, .exists), ("\(file)/store", .missing)]
-        {
+        for (path, status) in [
+            ("/nowhere/store", CommandStatus.missing), (file, .exists), ("\(file)/store", .missing),
+            ("/proc/store", .missing), ("/proc/x/store", .missing),
+        ] {
             let seed = try CommandRun(["seed", "--users", "1", "--properties", "0", "--store", path])
             expectOneSentence(seed, status)
             #expect(seed.error.contains(path), "\(seed)")
@@ -126,7 +128,7 @@ func expectOneSentence(
     #expect(run.output.isEmpty, "\(run)", sourceLocation: sourceLocation)
     #expect(run.error.hasSuffix(".\n"), "\(run)", sourceLocation: sourceLocation)
     #expect(run.error.filter { $0 == "\n" }.count == 1, "\(run)", sourceLocation: sourceLocation)
-    for inside in ["Error:", "RegistryError", "StoreError", "CommandFailure", "Fatal", ".swift"] {
+    for inside in ["Error:", "RegistryError", "StoreError", "CommandFailure", "Fatal", ".swift", "`"] {
         #expect(!run.error.contains(inside), "\(run)", sourceLocation: sourceLocation)
     }
 }
