@@ -43,7 +43,11 @@ struct CadastreCommand: AsyncParsableCommand {
         }
         let code = exitCode(for: error)
         if code == .success {
-            Console.answer(fullMessage(for: error))
+            do throws(CommandFailure) {
+                try Console.answer(fullMessage(for: error))
+            } catch {
+                end(with: error)
+            }
             exit(withStatus: .done)
         }
         let sentence = message(for: error)

@@ -27,9 +27,9 @@ struct BackupCommand: ParsableCommand {
         progress.clear()
         register.close()
         if json {
-            return Console.answer(#"{"records":\#(report.records),"indexEntries":\#(report.indexEntries)}"#)
+            return try Console.answer(#"{"records":\#(report.records),"indexEntries":\#(report.indexEntries)}"#)
         }
         let count = Quantity.counted(report.records, "record", "records")
-        Console.answer("\(directory): \(count) copied and counted (\(Quantity.time(progress.elapsed)))")
+        try Console.answer("\(directory): \(count) copied and counted (\(Quantity.time(progress.elapsed)))")
     }
 }

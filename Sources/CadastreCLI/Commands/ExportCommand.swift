@@ -37,6 +37,6 @@ struct ExportCommand: ParsableCommand {
         try file.close()
         progress.clear()
         register.close()
-        if let output { Console.answer("\(Quantity.counted(count, "record", "records")) written to \(output)") }
+        if let output { try Console.answer("\(Quantity.counted(count, "record", "records")) written to \(output)") }
     }
 }

@@ -53,7 +53,7 @@ struct ImportCommand: ParsableCommand {
             }
         progress.clear()
         try report.finish()
-        answer(summary, report)
+        try answer(summary, report)
         if strict, let line = report.firstLine {
             throw CommandFailure(.wrong, "Stopped at line \(line) of \(input.file.name), which breaks a rule.")
         }
@@ -119,8 +119,8 @@ struct ImportCommand: ParsableCommand {
         }
     }
 
-    private func answer(_ summary: ImportSummary, _ report: RejectionReport) {
-        if json { return Console.answer(summary.json) }
+    private func answer(_ summary: ImportSummary, _ report: RejectionReport) throws(CommandFailure) {
+        if json { return try Console.answer(summary.json) }
         var parts = ["\(Quantity.grouped(summary.added)) added"]
         if summary.updated > 0 { parts.append("\(Quantity.grouped(summary.updated)) updated") }
         if summary.unchanged > 0 { parts.append("\(Quantity.grouped(summary.unchanged)) unchanged") }
@@ -128,6 +128,6 @@ struct ImportCommand: ParsableCommand {
             parts.append("\(Quantity.grouped(summary.rejected)) rejected" + (errors.map { " (see \($0))" } ?? ""))
         }
         if summary.users > 0 { parts.append(Quantity.counted(summary.users, "user made", "users made")) }
-        Console.answer(parts.joined(separator: ", ") + (dryRun ? " (a dry run: nothing was written)" : ""))
+        try Console.answer(parts.joined(separator: ", ") + (dryRun ? " (a dry run: nothing was written)" : ""))
     }
 }

@@ -55,21 +55,21 @@ struct SeedCommand: ParsableCommand {
         progress.clear()
         register.close()
         if json {
-            Console.answer(try JSONLine.text(of: Self.json(of: demo)))
+            try Console.answer(JSONLine.text(of: Self.json(of: demo)))
         } else {
-            answer(demo, at: register.path, in: progress.elapsed)
+            try answer(demo, at: register.path, in: progress.elapsed)
         }
     }
 
-    private func answer(_ demo: DemoRegister, at path: String, in time: Duration) {
-        Console.answer(
+    private func answer(_ demo: DemoRegister, at path: String, in time: Duration) throws(CommandFailure) {
+        try Console.answer(
             """
             \(path): \(Quantity.counted(demo.users, "user", "users")) and \
             \(Quantity.counted(demo.properties, "property", "properties")) made (\(Quantity.time(time)))
             """)
         guard !demo.logins.added.isEmpty else { return }
-        Console.answer("Logins, also in \(demo.logins.path):")
-        for login in demo.logins.added { Console.answer("  \(login.email)  \(login.password)") }
+        try Console.answer("Logins, also in \(demo.logins.path):")
+        for login in demo.logins.added { try Console.answer("  \(login.email)  \(login.password)") }
     }
 
     private static func json(of demo: DemoRegister) -> JSONValue {

@@ -33,7 +33,12 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = LogWriter.standardError.makeLogger(
             label: "cadastre", format: configuration.logFormat, level: .error)
         let server = CadastreServer(registry: registry, configuration: configuration, logger: logger) { address in
-            Console.answer("listening on http://\(address)")
+            do throws(CommandFailure) {
+                try Console.answer("listening on http://\(address)")
+            } catch {
+                // It serves all the same: whoever started it may know the address, and takes the line for nothing.
+                Console.remark(error.sentence)
+            }
         }
         do {
             try await server.run()

@@ -18,9 +18,9 @@ struct StatsCommand: ParsableCommand {
         let statistics = try attempt { () throws(RegistryError) in try register.registry.statistics() }
         register.close()
         if json {
-            Console.answer(try JSONLine.text(of: Self.json(of: statistics)))
+            try Console.answer(JSONLine.text(of: Self.json(of: statistics)))
         } else {
-            for line in Self.table(of: statistics, path: register.path) { Console.answer(line) }
+            for line in Self.table(of: statistics, path: register.path) { try Console.answer(line) }
         }
     }
 

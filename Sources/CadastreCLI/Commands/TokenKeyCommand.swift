@@ -21,7 +21,7 @@ struct TokenKeyCommand: ParsableCommand {
         func run() throws {
             let register = try OpenRegister(store, missing: .refuse)
             defer { register.close() }
-            Console.answer(try attempt { () throws(RegistryError) in try register.registry.signingKey() })
+            try Console.answer(attempt { () throws(RegistryError) in try register.registry.signingKey() })
         }
     }
 
@@ -38,7 +38,7 @@ struct TokenKeyCommand: ParsableCommand {
         func run() throws {
             let register = try OpenRegister(store, missing: .refuse)
             defer { register.close() }
-            Console.answer(
+            try Console.answer(
                 try attempt { () throws(RegistryError) in
                     try register.registry.rotateSigningKey(keepsPrevious: !now).commit()
                 })

@@ -30,7 +30,7 @@ struct UpgradeCommand: ParsableCommand {
         let statistics = try attempt { () throws(RegistryError) in try register.registry.statistics() }
         progress.clear()
         register.close()
-        answer(path, from: before, statistics, in: progress.elapsed)
+        try answer(path, from: before, statistics, in: progress.elapsed)
     }
 
     /// The generation of the set of indexes as it is now, with nothing changed.
@@ -45,12 +45,14 @@ struct UpgradeCommand: ParsableCommand {
         }
     }
 
-    private func answer(_ path: String, from before: UInt64, _ now: StoreStatistics, in time: Duration) {
+    private func answer(_ path: String, from before: UInt64, _ now: StoreStatistics, in time: Duration)
+        throws(CommandFailure)
+    {
         if json {
-            return Console.answer(
+            return try Console.answer(
                 #"{"format":\#(now.format),"indexGeneration":\#(now.indexGeneration),"from":\#(before)}"#)
         }
-        Console.answer(
+        try Console.answer(
             before == now.indexGeneration
                 ? "\(path) is up to date: format \(now.format), index generation \(now.indexGeneration)"
                 : """

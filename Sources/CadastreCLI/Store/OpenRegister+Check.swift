@@ -16,12 +16,12 @@ extension OpenRegister {
         }
         progress.clear()
         if asJSON {
-            Console.answer(try Self.json(of: report))
+            try Console.answer(Self.json(of: report))
         } else {
-            for problem in report.problems { Console.answer("\(problem)") }
+            for problem in report.problems { try Console.answer("\(problem)") }
             let found =
                 report.isClean ? "nothing wrong" : "\(Quantity.counted(report.problems.count, "problem", "problems"))"
-            Console.answer(
+            try Console.answer(
                 """
                 \(path): \(Quantity.counted(report.records, "record", "records")), \
                 \(Quantity.counted(report.indexEntries, "index entry", "index entries")), \(found) \

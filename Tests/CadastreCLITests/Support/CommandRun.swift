@@ -21,11 +21,16 @@ struct CommandRun: CustomStringConvertible {
     /// - Parameters:
     ///   - input: Standard input.
     ///   - environment: The only variables that it sees.
-    init(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) throws {
+    ///   - redirection: What a shell is to do with its streams, as in `>&-`.
+    init(
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], redirection: String? = nil
+    ) throws {
         let process = Process()
         // A command that should have ended and serves instead must not hold up the tests.
         process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["--kill-after=5", "120", Self.executable.path] + arguments
+        // The command is the shell's own process then, and sees the streams as the shell has left them.
+        let shell = redirection.map { ["/bin/sh", "-c", "exec \"$0\" \"$@\" \($0)"] } ?? []
+        process.arguments = ["--kill-after=5", "120"] + shell + [Self.executable.path] + arguments
         process.environment = environment
         let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput

@@ -22,12 +22,13 @@ struct CommandStore {
 
     /// Runs the command on the store.
     func run(
-        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+        _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], redirection: String? = nil
     ) throws -> CommandRun {
         var environment = environment
         // A test's store need not survive a power cut.
         environment["CADASTRE_DURABILITY"] = environment["CADASTRE_DURABILITY"] ?? "relaxed"
-        return try CommandRun(arguments + ["--store", path], input: input, environment: environment)
+        return try CommandRun(
+            arguments + ["--store", path], input: input, environment: environment, redirection: redirection)
     }
 
     /// What the store holds, record by record.

@@ -43,6 +43,6 @@ struct UserAddCommand: ParsableCommand {
         let register = try OpenRegister(store, missing: .make)
         defer { register.close() }
         let user = try attempt { () throws(RegistryError) in try register.registry.createUser(draft, role: role) }
-        Console.answer(json ? String(decoding: user.json, as: UTF8.self) : "\(email) is user \(user.id)")
+        try Console.answer(json ? String(decoding: user.json, as: UTF8.self) : "\(email) is user \(user.id)")
     }
 }

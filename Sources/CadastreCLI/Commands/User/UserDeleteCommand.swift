@@ -27,7 +27,7 @@ struct UserDeleteCommand: ParsableCommand {
             }
         }
         progress.clear()
-        Console.answer(
+        try Console.answer(
             json
                 ? #"{"id":"\#(user)","properties":\#(count)}"#
                 : "\(user) and \(Quantity.counted(count, "property", "properties")) deleted")

@@ -18,6 +18,6 @@ struct UserSetEmailCommand: ParsableCommand {
         defer { register.close() }
         let user = try who.find(in: register.registry)
         _ = try attempt { () throws(RegistryError) in try register.registry.setEmail(email, of: user).commit() }
-        Console.answer("\(user) is now \(email)")
+        try Console.answer("\(user) is now \(email)")
     }
 }

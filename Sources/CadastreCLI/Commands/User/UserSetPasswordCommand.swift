@@ -22,6 +22,6 @@ struct UserSetPasswordCommand: ParsableCommand {
         let user = try who.find(in: register.registry)
         let password = try PasswordInput.read(fromStandardInput: passwordStdin)
         try attempt { () throws(RegistryError) in try register.registry.setPassword(password, of: user) }
-        Console.answer("\(user) has a new password")
+        try Console.answer("\(user) has a new password")
     }
 }

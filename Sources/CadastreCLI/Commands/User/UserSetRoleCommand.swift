@@ -18,6 +18,6 @@ struct UserSetRoleCommand: ParsableCommand {
         defer { register.close() }
         let user = try who.find(in: register.registry)
         _ = try attempt { () throws(RegistryError) in try register.registry.setRole(role, of: user).commit() }
-        Console.answer("\(user) is now \(role)")
+        try Console.answer("\(user) is now \(role)")
     }
 }
