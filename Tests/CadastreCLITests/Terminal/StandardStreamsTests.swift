@@ -18,6 +18,33 @@ import Testing
         expectOneSentence(try run(arguments, redirection: ">/dev/full"), .inputOutput)
     }
 
+    @Test("With standard output closed nothing of an answer reaches the store", arguments: answers)
+    func closedOutput(arguments: [String]) throws {
+        try addAda()
+        let key = try store.run("token-key").lastLine
+        expectOneSentence(try run(arguments, redirection: ">&-"), .inputOutput)
+        for file in try FileManager.default.contentsOfDirectory(atPath: store.path) where file != "data.mdb" {
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(store.path)/\(file)"))
+            #expect(bytes.range(of: Data(key.utf8)) == nil && bytes.range(of: Data("ada@".utf8)) == nil, "\(file)")
+        }
+        #expect(try store.run("check").exit == .done)
+    }
+
+    @Test("With standard error closed a remark is lost, and the store is whole")
+    func closedError() throws {
+        try addAda()
+        #expect(try store.run(["user", "list"], redirection: "2>&-").output.contains("ada@example.org"))
+        #expect(try store.run(["user", "delete", "bob@example.org"], redirection: "<&- 2>&-").exit == .missing)
+        #expect(try store.run("check").exit == .done)
+    }
+
+    @Test("With standard input closed nothing is read from the store in its place")
+    func closedInput() throws {
+        try addAda()
+        let imported = try store.run(["import", "-", "--trust-secrets"], redirection: "<&-")
+        expectOneSentence(imported, .inputOutput)
+    }
+
     private func run(_ arguments: [String], redirection: String) throws -> CommandRun {
         // What is asked of the command alone takes no store.
         arguments.contains { $0.hasPrefix("--") && $0 != "--json" }
