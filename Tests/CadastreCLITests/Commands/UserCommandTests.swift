@@ -63,6 +63,21 @@ import Testing
         #expect(user["email"] == "countess@example.org" && user["role"] == "admin" && user["id"]?.string == id)
     }
 
+    @Test("Each change answers a script in JSON, too")
+    func changesInJSON() throws {
+        let id = try #require(try Array(addAda("--json").output.utf8).parsed["id"])
+        func answer(_ arguments: [String]) throws -> JSONValue {
+            let run = try store.run(["user"] + arguments + ["--json"], input: Array("another password\n".utf8))
+            #expect(run.exit == .done && run.output.filter { $0 == "\n" }.count == 1, "\(run)")
+            return try Array(run.output.utf8).parsed
+        }
+        let moved = try answer(["set-email", "ada@example.org", "countess@example.org"])
+        #expect(moved["id"] == id && moved["email"] == "countess@example.org")
+        let promoted = try answer(["set-role", "countess@example.org", "admin"])
+        #expect(promoted["id"] == id && promoted["role"] == "admin")
+        #expect(try answer(["set-password", "countess@example.org", "--password-stdin"]) == ["id": id])
+    }
+
     @Test("What is wrong with a change is told, and nothing changes")
     func wrongChanges() throws {
         _ = try addAda()

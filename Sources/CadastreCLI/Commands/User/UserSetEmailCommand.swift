@@ -13,11 +13,16 @@ struct UserSetEmailCommand: ParsableCommand {
     @Argument(help: "The new address.")
     var email: String
 
+    @Flag(help: "Answer with the user as JSON.")
+    var json = false
+
     func run() throws {
         let register = try OpenRegister(store, missing: .refuse)
         defer { register.close() }
         let user = try who.find(in: register.registry)
-        _ = try attempt { () throws(RegistryError) in try register.registry.setEmail(email, of: user).commit() }
-        try Console.answer("\(user) is now \(email)")
+        let changed = try attempt { () throws(RegistryError) in
+            try register.registry.setEmail(email, of: user).commit()
+        }
+        try Console.answer(json ? String(decoding: changed.json, as: UTF8.self) : "\(user) is now \(email)")
     }
 }

@@ -16,12 +16,15 @@ struct UserSetPasswordCommand: ParsableCommand {
     @Flag(help: "Read the password from standard input, less one line break at its end.")
     var passwordStdin = false
 
+    @Flag(help: "Answer with one line of JSON.")
+    var json = false
+
     func run() throws {
         let register = try OpenRegister(store, missing: .refuse)
         defer { register.close() }
         let user = try who.find(in: register.registry)
         let password = try PasswordInput.read(fromStandardInput: passwordStdin)
         try attempt { () throws(RegistryError) in try register.registry.setPassword(password, of: user) }
-        try Console.answer("\(user) has a new password")
+        try Console.answer(json ? #"{"id":"\#(user)"}"# : "\(user) has a new password")
     }
 }

@@ -13,11 +13,16 @@ struct UserSetRoleCommand: ParsableCommand {
     @Argument(help: "user or admin.")
     var role: Role
 
+    @Flag(help: "Answer with the user as JSON.")
+    var json = false
+
     func run() throws {
         let register = try OpenRegister(store, missing: .refuse)
         defer { register.close() }
         let user = try who.find(in: register.registry)
-        _ = try attempt { () throws(RegistryError) in try register.registry.setRole(role, of: user).commit() }
-        try Console.answer("\(user) is now \(role)")
+        let changed = try attempt { () throws(RegistryError) in
+            try register.registry.setRole(role, of: user).commit()
+        }
+        try Console.answer(json ? String(decoding: changed.json, as: UTF8.self) : "\(user) is now \(role)")
     }
 }
