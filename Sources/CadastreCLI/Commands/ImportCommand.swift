@@ -9,7 +9,8 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             The file may be gzipped; its first bytes tell what it is. Importing a file twice makes nothing twice: \
             --source, --id-column and --owner-column say which rows and owners are the same. Owners become users \
-            without a password. Rows that break a rule are reported and skipped.
+            without a password. Where two rows of a file have the same id, the first stands, with --update the last. \
+            Rows that break a rule are reported and skipped.
             """
     )
 
