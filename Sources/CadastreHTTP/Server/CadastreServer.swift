@@ -45,19 +45,24 @@ public struct CadastreServer: Service {
         do {
             try await serviceGroup(on: loops).run()
         } catch {
-            logWriter.flush()
-            await Self.settle(loops)
-            try? await loops.shutdownGracefully()
+            await end(loops)
             throw error
         }
-        logWriter.flush()
-        try await loops.shutdownGracefully()
+        await end(loops)
     }
 
-    /// Waits for what a listener that failed has left to its loops, such as closing a socket: a loop that has ended takes
-    /// no more work, and complains. What one loop leaves to another is done after the second round.
+    private func end(_ loops: MultiThreadedEventLoopGroup) async {
+        logWriter.flush()
+        await Self.settle(loops)
+        // It fails only where the loops have been shut down already.
+        try? await loops.shutdownGracefully()
+    }
+
+    /// Waits for what listeners and connections have left to their loops, such as closing a socket or the last step of a
+    /// task: a loop that has ended takes no more work, and complains. A step may leave another, to another loop; none
+    /// leaves more than a few.
     private static func settle(_ loops: MultiThreadedEventLoopGroup) async {
-        for _ in 0..<2 {
+        for _ in 0..<8 {
             for loop in loops.makeIterator() { try? await loop.submit {}.get() }
         }
     }
