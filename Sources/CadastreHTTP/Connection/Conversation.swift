@@ -70,6 +70,7 @@ extension HTTPRequest {
         headerFields.contains(.contentLength) || headerFields.contains(.transferEncoding)
     }
 
-    /// How long the body says that it is, in bytes. The parser has made sure that it is a number.
-    var contentLength: Int? { headerFields[.contentLength].flatMap { Int($0) } }
+    /// How long the body says that it is, in bytes. The parser has made sure that it is a number; it may be one that is
+    /// too large for an `Int`.
+    var contentLength: Int? { headerFields[.contentLength].map { Int($0) ?? .max } }
 }

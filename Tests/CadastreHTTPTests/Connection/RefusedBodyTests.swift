@@ -27,6 +27,22 @@ import Testing
         #expect(answer.end == .closed)
     }
 
+    @Test(
+        "A length of any size is refused before the body comes",
+        arguments: ["9223372036854775807", "9223372036854775808", "18446744073709551615"])
+    func hugeLength(_ length: String) async throws {
+        let answer = try await withServer(.forTests()) { port, _ in
+            try await RawSocket.with(port) { socket in
+                try socket.send(Self.head("Content-Length: \(length)\r\n"))
+                let isAnswered = socket.hasSomethingToRead(within: 10_000)
+                #expect(isAnswered)
+                socket.finishSending()
+                return socket.readToEnd()
+            }
+        }
+        #expect(answer.statuses == [413])
+    }
+
     @Test("A body in chunks is refused where it passes the limit")
     func chunks() async throws {
         var configuration = ServerConfiguration()
