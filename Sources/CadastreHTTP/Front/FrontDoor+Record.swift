@@ -33,8 +33,14 @@ extension FrontDoor {
         metrics.count(route: route, method: request?.method, status: status, nanoseconds: nanoseconds)
         log.write(
             AccessLog.Entry(
-                requestID: context.requestID, method: request?.method.rawValue ?? "-", route: route,
-                path: request?.uri.path, status: status, bytes: bytes, nanoseconds: nanoseconds))
+                requestID: context.requestID, method: Self.knownMethod(of: request), route: route, status: status,
+                bytes: bytes, nanoseconds: nanoseconds))
+    }
+
+    /// The method, unless it is a word of the client's own.
+    private static func knownMethod(of request: Request?) -> String {
+        guard let method = request?.method, CallTable.methods.contains(method) else { return "-" }
+        return method.rawValue
     }
 
     /// Writes what is for the operator's eyes alone into the log of the program.

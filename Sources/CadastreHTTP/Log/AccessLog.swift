@@ -3,16 +3,16 @@ import HTTPTypes
 
 /// One line a request: what was asked, what was answered, how long it took.
 ///
-/// It holds no query, no header field and no body, and of a path only what can't be somebody's secret.
+/// It holds nothing that the client has written but the name of the request: no path, which may be a password typed into
+/// the wrong place, no query, no header field and no body.
 final class AccessLog: Sendable {
     /// What is written of a request.
     struct Entry {
         let requestID: String
+        /// `-` where it is none that a call has, or the request could not be read.
         let method: String
         /// The route's template; `nil` where no route has the path.
         let route: String?
-        /// The path without its query; `nil` where the request could not be read.
-        let path: String?
         let status: Int
         /// How many bytes of content were answered.
         let bytes: Int
@@ -48,8 +48,6 @@ final class AccessLog: Sendable {
         line.append(entry.method)
         line.append(#"","route":""#)
         line.append(entry.route ?? RequestMetrics.noRoute)
-        line.append(#"","path":""#)
-        appendPath(entry.path, to: &line)
         line.append(#"","status":"#)
         line.append(entry.status)
         line.append(#","bytes":"#)
@@ -63,7 +61,7 @@ final class AccessLog: Sendable {
         line.append(" info request ")
         line.append(entry.method)
         line.append(" ")
-        appendPath(entry.path, to: &line)
+        line.append(entry.route ?? RequestMetrics.noRoute)
         line.append(" ")
         line.append(entry.status)
         line.append(" ")
@@ -72,8 +70,6 @@ final class AccessLog: Sendable {
         appendMilliseconds(entry.nanoseconds, to: &line)
         line.append("ms id=")
         line.append(entry.requestID)
-        line.append(" route=")
-        line.append(entry.route ?? RequestMetrics.noRoute)
     }
 
     /// With three digits after the point.
@@ -83,29 +79,6 @@ final class AccessLog: Sendable {
         line.append(UInt8(ascii: "."))
         let rest = microseconds % 1000
         for digit in [rest / 100, rest / 10 % 10, rest % 10] { line.append(UInt8(ascii: "0") + UInt8(digit)) }
-    }
-
-    /// Appends a path, with a star for each segment that might be a token, an address or a password typed into the
-    /// wrong place: what is neither an id nor lower-case words.
-    private static func appendPath(_ path: String?, to line: inout [UInt8]) {
-        guard let path else { return line.append("-") }
-        if path.utf8.allSatisfy(isHarmless), path.utf8.count <= maximumPathLength { return line.append(path) }
-        let segments = path.prefix(maximumPathLength).split(separator: "/", omittingEmptySubsequences: false)
-        for (index, segment) in segments.enumerated() {
-            if index > 0 { line.append("/") }
-            line.append(segment.utf8.allSatisfy(isHarmless) ? String(segment) : "*")
-        }
-    }
-
-    private static let maximumPathLength = 256
-
-    private static func isHarmless(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"),
-            UInt8(ascii: "-"), UInt8(ascii: "."):
-            true
-        default: false
-        }
     }
 }
 
