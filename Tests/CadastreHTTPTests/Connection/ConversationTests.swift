@@ -82,6 +82,17 @@ import Testing
                 "a length and chunks", post("Content-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), [400]),
             Exchange("a chunk without a size", post("Transfer-Encoding: chunked\r\n", "z\r\n"), [400]),
             Exchange("another coding than chunks", post("Transfer-Encoding: gzip\r\n", ""), [400]),
+            Exchange(
+                "another coding before chunks", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), [400]),
+            Exchange(
+                "chunks in two fields",
+                post("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), [400]),
+            Exchange(
+                "chunks of an old client",
+                "POST /echo HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", [400]),
+            Exchange("an empty Host", "GET /fixed HTTP/1.1\r\nHost:\r\n\r\n", [400]),
+            Exchange("a Host that is no host", "GET /fixed HTTP/1.1\r\nHost: a b/c\r\n\r\n", [400]),
+            Exchange("a Host with a port", "GET /fixed HTTP/1.1\r\nHost: [::1]:80\r\nConnection: close\r\n\r\n", [200]),
             Exchange("a target that is no path", "GET fixed HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
             Exchange("another version", "GET /fixed HTTP/9.1\r\nHost: a\r\n\r\n", [400]),
             Exchange("a word that is no method of HTTP", "FETCH /fixed HTTP/1.1\r\nHost: a\r\n\r\n", [400]),
