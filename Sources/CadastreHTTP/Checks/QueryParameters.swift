@@ -16,9 +16,12 @@ struct QueryParameters: Equatable {
         guard let query, !query.isEmpty else { return }
         for pair in query.split(separator: "&", omittingEmptySubsequences: true) {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
-                let value = PercentEncoding.decode(parts.count == 2 ? parts[1] : "", plusIsSpace: true)
-            else { throw .malformed(Malformation(field: "", Self.notEncoded)) }
+            guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true) else {
+                throw .malformed(Malformation(field: "query", Self.notEncoded))
+            }
+            guard let value = PercentEncoding.decode(parts.count == 2 ? parts[1] : "", plusIsSpace: true) else {
+                throw .malformed(Malformation(field: name, Self.notEncoded))
+            }
             guard known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
                 throw .malformed(Malformation(field: name, known.isEmpty ? Self.noneKnown : Self.unknown(known)))
             }
@@ -43,7 +46,7 @@ struct QueryParameters: Equatable {
         first.pairs.elementsEqual(second.pairs) { $0 == $1 }
     }
 
-    private static let notEncoded = "has a query that is not percent-encoded UTF-8"
+    private static let notEncoded = "is not percent-encoded UTF-8"
     private static let noneKnown = "is no query parameter of this call, which has none"
 
     private static func unknown(_ known: [String]) -> String {
