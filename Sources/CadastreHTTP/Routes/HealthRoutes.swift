@@ -13,12 +13,12 @@ struct HealthRoutes {
 
     /// The process answers.
     @Sendable func live(_ request: Request, context: RequestContext) -> Response {
-        .content(ByteBuffer(string: "ok\n"), .plainText, .unstored)
+        .content(ByteBuffer(string: "ok\n"), .plainText)
     }
 
     /// The store can be read.
     @Sendable func ready(_ request: Request, context: RequestContext) throws -> Response {
         _ = try registry.types(as: .anonymous)
-        return .content(ByteBuffer(string: "ready\n"), .plainText, .unstored)
+        return .content(ByteBuffer(string: "ready\n"), .plainText)
     }
 }

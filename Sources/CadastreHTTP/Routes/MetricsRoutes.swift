@@ -20,6 +20,6 @@ struct MetricsRoutes {
         metrics.write(to: &page)
         page.counter("cadastre_log_dropped_total", "Log lines that nobody read in time.", logWriter.dropped)
         try registry.statistics().write(to: &page)
-        return .content(ByteBuffer(string: page.text), .metrics, .unstored)
+        return .content(ByteBuffer(string: page.text), .metrics)
     }
 }

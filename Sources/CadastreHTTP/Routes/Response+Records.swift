@@ -23,19 +23,24 @@ extension Response {
     }
 
     /// A record that has been made.
-    static func created(_ json: [UInt8], _ revision: Revision? = nil, at location: String) -> Response {
+    static func created(
+        _ json: [UInt8], _ revision: Revision? = nil, _ caching: Caching = .revalidated, at location: String
+    ) -> Response {
         let location = HTTPField(name: .location, value: location)
         return .content(
-            ByteBuffer(bytes: json), status: .created, fields: [location] + (revision.map { [tag($0)] } ?? []))
+            ByteBuffer(bytes: json), status: .created, caching,
+            fields: [location] + (revision.map { [tag($0)] } ?? []))
     }
 
     /// A page of a list, with a link to the next.
-    static func page(_ list: ListAnswer, of request: Request, _ context: RequestContext) -> Response {
-        guard let next = list.next else { return .content(ByteBuffer(bytes: list.json)) }
+    static func page(
+        _ list: ListAnswer, _ caching: Caching = .revalidated, of request: Request, _ context: RequestContext
+    ) -> Response {
+        guard let next = list.next else { return .content(ByteBuffer(bytes: list.json), .json, caching) }
         let query = [context.query.encoded(without: "after"), "after=" + PercentEncoding.encode(next)]
             .filter { !$0.isEmpty }.joined(separator: "&")
         return .content(
-            ByteBuffer(bytes: list.json),
+            ByteBuffer(bytes: list.json), .json, caching,
             fields: [HTTPField(name: .link, value: "<\(request.uri.path)?\(query)>; rel=\"next\"")])
     }
 

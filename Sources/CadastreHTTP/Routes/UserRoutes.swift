@@ -24,14 +24,14 @@ struct UserRoutes {
 
     @Sendable func list(_ request: Request, context: RequestContext) throws -> Response {
         let query = try UserQuery(parameters: context.query.pairs)
-        return .page(try registry.users(query, as: context.caller), of: request, context)
+        return .page(try registry.users(query, as: context.caller), .unstored, of: request, context)
     }
 
     @Sendable func signUp(_ request: Request, context: RequestContext) async throws -> Response {
         let draft = try SignUp(json: context.body, at: registry.now)
         let address = clientAddress.find(request.headers, peer: context.peer)
         let user = try await hashing.run { () throws(RegistryError) in try registry.signUp(draft, from: address) }
-        return .created(user.json, at: "/v1/users/\(user.id)")
+        return .created(user.json, nil, .unstored, at: "/v1/users/\(user.id)")
     }
 
     @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {

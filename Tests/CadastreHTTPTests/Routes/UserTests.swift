@@ -17,6 +17,7 @@ import Testing
             #expect(made.status == .created)
             let id = try #require(try made.member("id")?.string)
             #expect(made.header(.location) == "/v1/users/" + id)
+            #expect(made.header(.cacheControl) == "no-store")
             #expect(try made.member("email") == "Eve@example.org")
             #expect(try made.member("password") == nil)
 
