@@ -7,6 +7,8 @@ SHELL := /bin/bash
 LISTEN ?= 127.0.0.1:8080
 STORE ?= data
 PREFIX ?= /usr/local
+# The doors that the contract is tried at.
+DOORS ?= serve
 DESTDIR ?=
 
 # What the program is built and run with, and what the tests need besides.
@@ -15,7 +17,7 @@ TEST_PACKAGES := curl python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
 
 PYTHON := .venv/bin/python
-PYTHON_FILES := Tests/BlackBox scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot
+PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot
 SWIFT_FILES := Sources Tests Package.swift
 # One file that needs the Debian libraries and no Swift.
 RELEASE := --configuration release --product cadastre --static-swift-stdlib
@@ -24,7 +26,7 @@ RELEASE := --configuration release --product cadastre --static-swift-stdlib
 help: ## Say what there is
 	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
-	@echo "  LISTEN=$(LISTEN)  STORE=$(STORE)  PREFIX=$(PREFIX)  DESTDIR=$(DESTDIR)"
+	@echo "  LISTEN=$(LISTEN)  STORE=$(STORE)  DOORS=$(DOORS)  PREFIX=$(PREFIX)  DESTDIR=$(DESTDIR)"
 
 .PHONY: run
 run: build ## Build, make a register with demo data in ./data unless there is one, and serve it
@@ -37,7 +39,7 @@ build: packages ## Build the command for release: build/cadastre
 	@install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/cadastre" build/cadastre
 
 .PHONY: test
-test: test-swift test-blackbox ## Run every test
+test: test-swift test-blackbox test-contract ## Run every test
 
 .PHONY: test-swift
 test-swift: packages ## Run the tests of each target
@@ -47,6 +49,10 @@ test-swift: packages ## Run the tests of each target
 .PHONY: test-blackbox
 test-blackbox: build $(PYTHON) browser ## Run the checks against a running server
 	$(PYTHON) -m pytest Tests/BlackBox
+
+.PHONY: test-contract
+test-contract: build $(PYTHON) ## Run the suite of the contract at each of DOORS
+	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
 
 .PHONY: lint
 lint: $(PYTHON) ## Check format, types and the layout of the house

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from register import COMMAND, add_admin, serving
+from Contract.register import COMMAND, add_admin, serving
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import requests
 import schemathesis
-from register import ADMIN_EMAIL, ADMIN_PASSWORD
+from Contract.register import ADMIN_EMAIL, ADMIN_PASSWORD
 from schemathesis import AuthContext, Case, HookContext
 
 ADDRESS = os.environ["CADASTRE_ADDRESS"]

@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from register import ROOT
+from Contract.register import ROOT
 
 README = ROOT / "README.md"
 END = "-- end of a command --"

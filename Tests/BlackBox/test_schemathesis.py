@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import requests
-from register import ADMIN_EMAIL, ADMIN_PASSWORD
+from Contract.register import ADMIN_EMAIL, ADMIN_PASSWORD
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -20,7 +20,7 @@ def test_finds_nothing(address: str, tmp_path: Path) -> None:
         f"{address}/openapi.json",
         "--no-color",
     ]
-    environment = {**os.environ, "CADASTRE_ADDRESS": address, "PYTHONPATH": str(FOLDER)}
+    environment = {**os.environ, "CADASTRE_ADDRESS": address, "PYTHONPATH": f"{FOLDER}{os.pathsep}{FOLDER.parent}"}
     run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-20_000:] + run.stderr[-5_000:]
 
