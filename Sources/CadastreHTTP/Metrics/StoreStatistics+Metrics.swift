@@ -12,7 +12,7 @@ extension StoreStatistics {
         page.gauge("cadastre_store_readers", "Reads that run in all processes.", readers)
         page.gauge("cadastre_store_maximum_readers", "Reads that may run at once in all processes.", maximumReaders)
         page.gauge(
-            "cadastre_store_oldest_read_seconds", "Age of the oldest read of this process; 0 where none runs.",
+            "cadastre_store_oldest_read_seconds", "How long the oldest read of all processes has been seen to lag.",
             oldestReadSeconds)
         page.gauge(
             "cadastre_store_oldest_read_lag_commits", "Commits that the oldest read of all processes lags behind.",

@@ -15,8 +15,6 @@ extension Store {
     public func backup(to target: String) throws(StoreError) -> BackupReport {
         // A store that is closed, or a parent's, is refused before anything is looked at.
         _ = try translating { () throws(LMDBError) in try storage.environment.information }
-        let place = storage.reads.begin()
-        defer { storage.reads.end(place) }
         let target = Self.withoutTrailingSlashes(target)
         guard Self.isFree(target) else {
             throw .misuse("\(target) holds something already. Choose another directory for the backup.")

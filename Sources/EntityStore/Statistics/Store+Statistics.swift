@@ -5,6 +5,7 @@ extension Store {
     /// How large the store is, who reads it, and what has been written, now. Costs no walk through anything.
     public func statistics() throws(StoreError) -> StoreStatistics {
         let information = try translating { () throws(LMDBError) in try storage.environment.information }
+        let lag = information.oldestReader.map { max(information.lastTransaction - $0, 0) } ?? 0
         return StoreStatistics(
             collections: try collectionStatistics(),
             format: Int(StoreKeys.format),
@@ -14,8 +15,8 @@ extension Store {
             fileSize: information.fileSize,
             readers: information.readers,
             maximumReaders: information.maximumReaders,
-            oldestReadSeconds: storage.reads.oldestSeconds,
-            oldestReadLag: information.oldestReader.map { max(information.lastTransaction - $0, 0) } ?? 0,
+            oldestReadSeconds: storage.oldestRead.look(at: information.oldestReader, lag: lag),
+            oldestReadLag: lag,
             commits: tally.commits,
             writes: tally.writes,
             waitingWrites: queue.count

@@ -29,7 +29,8 @@ public struct StoreStatistics: Sendable, Equatable {
     public let readers: Int
     /// How many reads may run at once in all processes.
     public let maximumReaders: Int
-    /// How many seconds the oldest read of this process has been running; 0 where none runs.
+    /// For how many seconds the oldest read of all processes has been seen to lag, by this store object: 0 when it asks
+    /// for the first time, or where none lags. Ask now and then, as a metric is scraped.
     public let oldestReadSeconds: Double
     /// How many commits the oldest read of all processes lags behind: what was replaced since then takes up space.
     public let oldestReadLag: Int

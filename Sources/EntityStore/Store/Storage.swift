@@ -6,7 +6,7 @@ final class Storage: Sendable {
     let environment: Environment
     let meta: Database
     let collections: [OpenCollection]
-    let reads = RunningReads()
+    let oldestRead = OldestReadWatch()
 
     /// The generation of the set of indexes at which all were seen to be as this process declares them, and whole.
     /// 0 where that was not seen yet.

@@ -76,8 +76,6 @@ extension Store {
     /// - Throws: What `body` throws, or `StoreError`.
     public func read<Result>(_ body: (borrowing ReadTransaction) throws -> Result) throws -> Result {
         let engine = try translating { () throws(LMDBError) in try storage.environment.beginRead() }
-        let place = storage.reads.begin()
-        defer { storage.reads.end(place) }
         return try body(ReadTransaction(engine, of: storage))
     }
 

@@ -11,8 +11,6 @@ extension Store {
     /// - Throws: What keeps it from looking; what is wrong with the data is in the report.
     public func verify(progress: (VerifyProgress) -> Void = { _ in }) throws(StoreError) -> VerifyReport {
         let engine = try translating { () throws(LMDBError) in try storage.environment.beginRead() }
-        let place = storage.reads.begin()
-        defer { storage.reads.end(place) }
         let transaction = ReadTransaction(engine, of: storage)
         return try withoutActuallyEscaping(progress) { progress throws(StoreError) in
             var pass = VerifyPass(total: try transaction.snapshot.size(), progress: progress)
