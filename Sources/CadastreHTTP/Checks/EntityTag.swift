@@ -29,13 +29,24 @@ enum EntityTag {
         value[...].trimmed == "*" || tags(in: value).contains { self.revision($0) == revision }
     }
 
+    /// Whether `If-None-Match` names `tag`, in either form, weak or strong.
+    ///
+    /// - Parameter tag: The strong tag of the form that is not gzipped, with its quotes.
+    static func matches(ifNoneMatch value: String, tag: String) -> Bool {
+        value[...].trimmed == "*" || tags(in: value).contains { withoutSuffix($0) == tag.dropFirst().dropLast() }
+    }
+
     private struct Tag {
         let opaque: Substring
         let isWeak: Bool
     }
 
     private static func revision(_ tag: Tag) -> Revision? {
-        Revision(String(tag.opaque.hasSuffix(gzipSuffix) ? tag.opaque.dropLast(gzipSuffix.count) : tag.opaque))
+        Revision(String(withoutSuffix(tag)))
+    }
+
+    private static func withoutSuffix(_ tag: Tag) -> Substring {
+        tag.opaque.hasSuffix(gzipSuffix) ? tag.opaque.dropLast(gzipSuffix.count) : tag.opaque
     }
 
     /// The tags of a list (RFC 9110, 8.8.3), up to the first thing in it that is none.

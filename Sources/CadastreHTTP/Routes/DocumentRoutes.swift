@@ -35,7 +35,9 @@ struct DocumentRoutes {
             HTTPField(name: .contentSecurityPolicy, value: Self.contentSecurityPolicy),
             HTTPField(name: .referrerPolicy, value: "no-referrer"),
         ]
-        if request.headers[.ifNoneMatch] == tag { return .notModified(fields: fields) }
+        if let known = request.headers[.ifNoneMatch], EntityTag.matches(ifNoneMatch: known, tag: asset.tag) {
+            return .notModified(fields: fields)
+        }
         guard context.acceptsGzip else { return .content(asset.inflated(), asset.media, fields: fields) }
         fields.append(HTTPField(name: .contentEncoding, value: "gzip"))
         return .content(asset.gzipped, asset.media, fields: fields)

@@ -42,5 +42,6 @@ import Testing
         ])
     func ifNoneMatch(_ value: String, _ isMatch: Bool) {
         #expect(EntityTag.matches(ifNoneMatch: value, Self.revision) == isMatch)
+        #expect(EntityTag.matches(ifNoneMatch: value, tag: #""3-loyw3v28""#) == isMatch)
     }
 }
