@@ -30,7 +30,7 @@ func mainCalls(
 
 /// The listeners of a server: the main one, and the operators' if there is to be one.
 ///
-/// - Parameter onListening: Told the main listener's address once it takes connections.
+/// - Parameter onListening: Told the main listener's address once all take connections.
 func buildListeners(
     _ registry: Registry, _ configuration: ServerConfiguration, logWriter: LogWriter, logger: Logger,
     on eventLoops: any EventLoopGroup, onListening: @escaping @Sendable (ListenAddress) -> Void
@@ -40,12 +40,15 @@ func buildListeners(
         configuration: configuration, metrics: figures.metrics, logWriter: logWriter, logger: logger,
         eventLoops: eventLoops,
         authenticate: { token throws(RegistryError) in try registry.authenticate(bearer: token) })
-    var listeners = [buildApplication(main, parts, on: configuration.listen, onListening: onListening)]
+    let announcement = Announcement(ofListeners: configuration.adminListen == nil ? 1 : 2, onListening)
+    var listeners = [
+        buildApplication(main, parts, on: configuration.listen) { announcement.note(main: $0) }
+    ]
     if let address = configuration.adminListen {
         let admin = CallTable()
         HealthRoutes(registry: registry).register(on: admin)
         figures.register(on: admin)
-        listeners.append(buildApplication(admin, parts, on: address))
+        listeners.append(buildApplication(admin, parts, on: address) { _ in announcement.note() })
     }
     return listeners
 }

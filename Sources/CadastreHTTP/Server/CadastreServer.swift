@@ -24,7 +24,7 @@ public struct CadastreServer: Service {
     ///   - configuration: Where to listen, what to allow.
     ///   - logger: Where events other than requests are logged.
     ///   - logWriter: What writes the access log.
-    ///   - onListening: Told the main listener's address once it takes connections.
+    ///   - onListening: Told the main listener's address once every listener takes connections.
     public init(
         registry: Registry, configuration: ServerConfiguration = ServerConfiguration(), logger: Logger,
         logWriter: LogWriter = .standardError, onListening: @escaping @Sendable (ListenAddress) -> Void = { _ in }
