@@ -4,23 +4,29 @@ enum Base64URL {
 
     static func encode(_ bytes: UnsafeRawBufferPointer) -> String {
         let count = (bytes.count * 4 + 2) / 3
+        let digits = alphabet.utf8Start
         return String(unsafeUninitializedCapacity: count) { text in
-            var bits: UInt32 = 0
-            var bitCount: UInt32 = 0
             var end = 0
-            func append(_ digit: UInt32) {
-                text[end] = alphabet.utf8Start[Int(digit & 63)]
-                end += 1
+            var start = 0
+            // Three bytes are four digits.
+            while start + 3 <= bytes.count {
+                let bits = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+                text[end] = digits[bits >> 18]
+                text[end + 1] = digits[bits >> 12 & 63]
+                text[end + 2] = digits[bits >> 6 & 63]
+                text[end + 3] = digits[bits & 63]
+                start += 3
+                end += 4
             }
-            for byte in bytes {
-                bits = bits << 8 | UInt32(byte)
-                bitCount += 8
-                while bitCount >= 6 {
-                    bitCount -= 6
-                    append(bits >> bitCount)
+            // One byte or two that are left have as many digits as hold them.
+            if start < bytes.count {
+                let last = start + 1 < bytes.count ? Int(bytes[start + 1]) : 0
+                let bits = Int(bytes[start]) << 16 | last << 8
+                for shift in stride(from: 18, to: 18 - 6 * (count - end), by: -6) {
+                    text[end] = digits[bits >> shift & 63]
+                    end += 1
                 }
             }
-            if bitCount > 0 { append(bits << (6 - bitCount)) }
             return end
         }
     }
