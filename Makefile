@@ -17,7 +17,7 @@ TEST_PACKAGES := curl python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
 
 PYTHON := .venv/bin/python
-PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot benchmarks
+PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift
 # One file that needs the Debian libraries and no Swift.
 RELEASE := --configuration release --product cadastre --static-swift-stdlib
