@@ -1,0 +1,79 @@
+"""A register that is open, for as long as anything needs it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import TYPE_CHECKING
+
+from cadastre import errors
+from cadastre._cadastre import ffi, lib
+from cadastre._library import failure, give_back, take_slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from cadastre._cadastre import CData
+    from cadastre.options import Options
+
+
+class Handle:
+    """A `cadastre_store`. Stores and sessions share it: it is closed by `close`, or with the last of them."""
+
+    def __init__(self, path: bytes, options: Options) -> None:
+        # What `close` takes, so that of two threads one closes.
+        self._open: list[CData] = []
+        self.path = path
+        self.pid = os.getpid()
+        # The log's context lives until the store is closed.
+        self._options = options
+        structure, self._log = options.structure()
+        out = ffi.new("cadastre_store **")
+        self.call(lib.cadastre_store_open, path, structure, out)
+        self.store = out[0]
+        self._open.append(self.store)
+
+    def call(self, function: Callable[..., int], *arguments: Any) -> None:
+        """Makes a call that answers through pointers among its arguments."""
+        slot = _, error = take_slot()
+        status = function(*arguments, error)
+        failed = failure(status, error, self.pid) if status else None
+        give_back(slot)
+        if failed:
+            raise failed
+
+    def answer(self, function: Callable[..., int], *arguments: Any) -> bytes:
+        """Makes a call that answers in a buffer."""
+        slot = buffer, error = take_slot()
+        status = function(*arguments, buffer, error)
+        failed = failure(status, error, self.pid) if status else None
+        answer = ffi.unpack(buffer.bytes, buffer.count) if not status and buffer.count else b""
+        give_back(slot)
+        if failed:
+            raise failed
+        return answer
+
+    def close(self) -> None:
+        """Waits for the calls that run, ends the sessions, and gives back the files. Once is enough."""
+        try:
+            store = self._open.pop()
+        except IndexError:
+            return
+        if lib.cadastre_store_close(store):
+            self._open.append(store)
+            raise errors.Misuse("misuse", "A store can't be closed from within a callback of the library.", b"")
+
+    def __del__(
+        self,
+        _warn: Callable[..., None] = warnings.warn,
+        _is_finalizing: Callable[[], bool] = sys.is_finalizing,
+    ) -> None:
+        if not self._open:
+            return
+        if os.getpid() == self.pid:
+            _warn(f"unclosed register {os.fsdecode(self.path)!r}", ResourceWarning, source=self)
+        # When the interpreter ends, other threads may be in calls that never end; the files don't need us.
+        if not _is_finalizing():
+            self.close()

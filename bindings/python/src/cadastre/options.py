@@ -1,0 +1,70 @@
+"""How a register is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cadastre._cadastre import ffi, lib
+
+if TYPE_CHECKING:
+    from cadastre._cadastre import CData
+
+Durability = Literal["full", "relaxed"]
+"""When a change returns: when it is on disk, or before its last page is known to be."""
+
+LogLevel = Literal["info", "warning", "error"]
+
+Log = Callable[[LogLevel, str], object]
+"""Takes a line of the log, on the thread whose call it is about. It must not call the register.
+
+An exception in it is printed and goes no further: it must not make a change that is on disk look like one that failed.
+"""
+
+LEVELS: dict[int, LogLevel] = {
+    lib.CADASTRE_LOG_INFO: "info",
+    lib.CADASTRE_LOG_WARNING: "warning",
+    lib.CADASTRE_LOG_ERROR: "error",
+}
+
+DURABILITIES = {"full": lib.CADASTRE_DURABILITY_FULL, "relaxed": lib.CADASTRE_DURABILITY_RELAXED}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `cadastre.open` was asked for, kept so that a child process can open the same again."""
+
+    address_space: int | None
+    maximum_readers: int | None
+    durability: Durability
+    must_exist: bool
+    read_only: bool
+    allow_network_file_system: bool
+    sign_ups_per_hour: int | None
+    log: Log | None
+
+    def structure(self) -> tuple[CData, CData]:
+        """The options for C, and what must live as long as the store."""
+        if self.durability not in DURABILITIES:
+            raise ValueError(f"durability is {' or '.join(DURABILITIES)}, not {self.durability!r}")
+        structure = ffi.new("cadastre_store_options *")
+        structure.size = ffi.sizeof("cadastre_store_options")
+        structure.address_space = self.address_space or 0
+        structure.maximum_readers = self.maximum_readers or 0
+        structure.durability = DURABILITIES[self.durability]
+        structure.must_exist = self.must_exist
+        structure.read_only = self.read_only
+        structure.allow_network_file_system = self.allow_network_file_system
+        structure.sign_ups_per_hour = -1 if self.sign_ups_per_hour is None else self.sign_ups_per_hour
+        context = ffi.NULL
+        if self.log is not None:
+            context = ffi.new_handle(self.log)
+            structure.log = lib.cadastre_python_log
+            structure.log_context = context
+        return structure, context
+
+
+@ffi.def_extern(name="cadastre_python_log")
+def _log(context: CData, level: int, message: CData) -> None:
+    ffi.from_handle(context)(LEVELS.get(level, "error"), ffi.string(message).decode())

@@ -1,0 +1,42 @@
+"""Lists that page by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cadastre._json import Document, loads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cadastre.calls import Answer, Query
+
+LONGEST = 100
+"""The most items that a page has."""
+
+
+class Page(NamedTuple):
+    """A page of a list."""
+
+    items: list[Document]
+    next: str | None
+    """The value of `after` for the next page; None after the last."""
+
+
+def page(call: Callable[[Query], Answer], **query: Any) -> Page:
+    """One page, of a query without what is None."""
+    document = loads(call({name: value for name, value in query.items() if value is not None}).json)
+    return Page(document["items"], document["next"])
+
+
+def paged(call: Callable[[Query], Answer], *, limit: int | None = None, **query: Any) -> Iterator[Document]:
+    """The items of a query, at most `limit`, a page at a time."""
+    after = None
+    while limit is None or limit > 0:
+        found = page(call, limit=LONGEST if limit is None else min(limit, LONGEST), after=after, **query)
+        yield from found.items
+        after = found.next
+        if after is None:
+            return
+        if limit is not None:
+            limit -= len(found.items)

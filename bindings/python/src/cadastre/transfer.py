@@ -1,0 +1,97 @@
+"""Callbacks of import and export: what a register takes in, and what it gives out.
+
+C never sees an exception: the callback asks to stop, and the exception waits for the call that it belongs to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, BinaryIO
+
+from cadastre._cadastre import ffi
+from cadastre.errors import FieldError
+
+if TYPE_CHECKING:
+    from cadastre._cadastre import CData
+
+GO_ON = 0
+STOP = -1
+
+Write = Callable[[bytes], object]
+"""Takes one line of an export, with its line break: the `write` of a binary file, say."""
+
+Reject = Callable[[int, list[FieldError]], object]
+"""Takes the number of a line, from 1, that an import has rejected, and what is wrong with it."""
+
+Source = BinaryIO | Iterable[bytes]
+"""What an import reads: a binary file, or pieces of one, however it is cut."""
+
+
+class ExportCallback:
+    """The context of an export."""
+
+    def __init__(self, write: Write) -> None:
+        self.write = write
+        self.exception: BaseException | None = None
+
+
+class ImportCallbacks:
+    """The context of an import."""
+
+    def __init__(self, source: Source, reject: Reject | None) -> None:
+        self.reject = reject
+        self.exception: BaseException | None = None
+        self._read = source.read if hasattr(source, "read") else None
+        self._pieces = iter(()) if self._read else iter(source)
+        self._rest = memoryview(b"")
+
+    def next(self, capacity: int) -> memoryview:
+        """Up to so many bytes; none at the end."""
+        if self._read:
+            return memoryview(self._read(capacity))
+        while not self._rest:
+            try:
+                self._rest = memoryview(next(self._pieces))
+            except StopIteration:
+                break
+        piece, self._rest = self._rest[:capacity], self._rest[capacity:]
+        return piece
+
+
+@ffi.def_extern(name="cadastre_python_write", error=STOP)
+def _write(context: CData, line: CData, count: int) -> int:
+    export: ExportCallback = ffi.from_handle(context)
+    try:
+        export.write(ffi.unpack(line, count))
+    except BaseException as exception:  # noqa: BLE001
+        export.exception = exception
+        return STOP
+    return GO_ON
+
+
+@ffi.def_extern(name="cadastre_python_read", error=STOP)
+def _read(context: CData, into: CData, capacity: int) -> int:
+    import_: ImportCallbacks = ffi.from_handle(context)
+    if import_.exception:
+        return STOP
+    try:
+        piece = import_.next(capacity)
+        ffi.memmove(into, piece, len(piece))
+    except BaseException as exception:  # noqa: BLE001
+        import_.exception = exception
+        return STOP
+    return len(piece)
+
+
+@ffi.def_extern(name="cadastre_python_reject")
+def _reject(context: CData, line: int, errors: CData, count: int) -> None:
+    import_: ImportCallbacks = ffi.from_handle(context)
+    if import_.exception or not import_.reject:
+        return
+    try:
+        fields = json.loads(ffi.unpack(errors, count))
+        import_.reject(line, [FieldError(each["field"], each["message"]) for each in fields])
+    except BaseException as exception:  # noqa: BLE001
+        # Rejecting can't stop an import; the next reading does.
+        import_.exception = exception
