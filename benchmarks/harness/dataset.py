@@ -1,0 +1,175 @@
+"""The records that a run works on: the same for Cadastre and for every peer."""
+
+import json
+import random
+import shutil
+import struct
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from harness.generated_listings import generated_listings
+from harness.identifiers import Identifiers
+from harness.listing import Listing
+from harness.places import DATASETS, LISTINGS
+from harness.real_listings import are_there, real_listings
+
+# Raise it when what the files hold changes: older ones are made anew.
+_FORMAT = 1
+_SAMPLE = 20_000
+_DRAFTS = 1_000
+_COLD = 20
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a report says of the records."""
+
+    source: str
+    properties: int
+    users: int
+    cities: int
+    seed: int
+    mean_bytes: float
+    largest_city: float
+    """The share of the properties that the largest city has."""
+    format: int = _FORMAT
+
+
+class Dataset:
+    """A folder of files.
+
+    `records.ndjson`: what `cadastre export` writes. `records.pack`: the same properties for programs in C, see
+    `embedded/pack.h`. `ids.txt`: all ids in a random order. `cities.txt`: cities drawn as often as they have
+    properties; `cities-hot.txt`: the largest; `cities-cold.txt`: some of the smallest. `drafts.ndjson`: bodies of
+    requests that make a property.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.records = folder / "records.ndjson"
+        self.pack = folder / "records.pack"
+        self.ids = folder / "ids.txt"
+        self.facts = Facts(**json.loads((folder / "facts.json").read_text(encoding="utf-8")))
+
+    @classmethod
+    def made(cls, properties: int, seed: int, source: str | None = None) -> "Dataset":
+        """The dataset of that many properties: the one that is there, or a new one.
+
+        `source` is `real` or `generated`; without it, real listings where they are.
+        """
+        source = source or ("real" if are_there(LISTINGS) else "generated")
+        folder = DATASETS / f"{source}-{properties}-{seed}-{_FORMAT}"
+        if not (folder / "facts.json").is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            listings = (
+                real_listings(LISTINGS, properties + _DRAFTS, seed)
+                if source == "real"
+                else generated_listings(properties + _DRAFTS, seed)
+            )
+            _write(folder, listings, properties, seed, source)
+        return cls(folder)
+
+    def sample_of_ids(self) -> list[str]:
+        """Up to 20,000 ids, uniformly drawn."""
+        with self.ids.open(encoding="ascii") as lines:
+            return [line.rstrip("\n") for line in islice(lines, _SAMPLE)]
+
+    def cities(self, kind: str = "") -> list[str]:
+        """Cities to list by: `hot`, `cold`, or mixed as they are asked for."""
+        name = f"cities-{kind}.txt" if kind else "cities.txt"
+        return (self.folder / name).read_text(encoding="utf-8").splitlines()
+
+    def drafts(self) -> list[bytes]:
+        return (self.folder / "drafts.ndjson").read_bytes().splitlines()
+
+
+def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, source: str) -> None:
+    identifiers = Identifiers(seed)
+    owners: dict[str, str] = {}
+    types: set[str] = set()
+    cities: Counter[str] = Counter()
+    ids: list[str] = []
+    total = 0
+    with (folder / "records.ndjson").open("wb") as records, (folder / "records.pack").open("wb") as pack:
+        for listing in islice(listings, count):
+            if listing.type not in types:
+                types.add(listing.type)
+                label = listing.type.replace("-", " ").capitalize()
+                _line(records, "type", {"id": listing.type, "label": label})
+            if listing.owner not in owners:
+                user = _user(identifiers, len(owners))
+                owners[listing.owner] = user["id"]
+                _line(records, "user", user)
+            record = _property(identifiers, listing, owners[listing.owner])
+            encoded = _line(records, "property", record)
+            _pack(pack, record, encoded)
+            ids.append(record["id"])
+            cities[listing.city] += 1
+            total += len(encoded)
+        drafts = [orjson.dumps(listing.draft()) for listing in listings if listing.type in types]
+    choice = random.Random(seed)
+    choice.shuffle(ids)
+    names, weights = list(cities), list(cities.values())
+    files = {
+        "ids.txt": ids,
+        "cities.txt": choice.choices(names, weights, k=2_000),
+        "cities-hot.txt": [name for name, _ in cities.most_common(1)],
+        "cities-cold.txt": sorted(name for name, size in cities.items() if size <= _COLD)[:2_000],
+    }
+    for name, lines in files.items():
+        (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    (folder / "drafts.ndjson").write_bytes(b"\n".join(drafts) + b"\n")
+    facts = Facts(source, count, len(owners), len(cities), seed, total / count, max(weights) / count)
+    (folder / "facts.json").write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
+
+
+def _user(identifiers: Identifiers, number: int) -> dict[str, Any]:
+    moment = identifiers.step()
+    return {
+        "id": identifiers.next(),
+        "email": f"owner{number}@bench.example.org",
+        "firstName": "Camille",
+        "lastName": f"Martin {number}",
+        "role": "user",
+        "createdAt": moment,
+        "updatedAt": moment,
+        "version": 1,
+    }
+
+
+def _property(identifiers: Identifiers, listing: Listing, owner: str) -> dict[str, Any]:
+    moment = identifiers.step()
+    return {
+        "id": identifiers.next(),
+        "name": listing.name,
+        "description": listing.description,
+        "type": listing.type,
+        "city": listing.city,
+        "rooms": [{"id": identifiers.next(), **room} for room in listing.rooms],
+        "ownerId": owner,
+        "createdAt": moment,
+        "updatedAt": moment,
+        "version": 1,
+    }
+
+
+def _line(file: Any, kind: str, record: dict[str, Any]) -> bytes:
+    """Writes one line of an export, and returns the record's own JSON."""
+    encoded = orjson.dumps(record)
+    file.write(b'{"%s":%s}\n' % (kind.encode(), encoded))
+    return encoded
+
+
+def _pack(file: Any, record: dict[str, Any], encoded: bytes) -> None:
+    # Each city is spelled one way here, so its key needs no more folding.
+    city = record["city"].casefold().encode()[:480]
+    file.write(UUID(record["id"]).bytes + UUID(record["ownerId"]).bytes)
+    file.write(struct.pack("<II", len(city), len(encoded)) + city + encoded)
