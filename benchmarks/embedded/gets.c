@@ -1,0 +1,78 @@
+#include "gets.h"
+
+#include <string.h>
+
+#include "check.h"
+#include "rounds.h"
+
+uint32_t *random_order(size_t count, size_t records, uint64_t seed) {
+    uint32_t *order = malloc(count * sizeof *order);
+    if (!order) FAIL("no memory");
+    struct random random = {seed};
+    for (size_t i = 0; i < count; i++) order[i] = (uint32_t)random_below(&random, records);
+    return order;
+}
+
+static MDB_val find(const struct gets *gets, MDB_txn *transaction, size_t i) {
+    MDB_val key = {ID_BYTES, (void *)gets->pack.records[gets->order[i]].id};
+    MDB_val json;
+    CHECK(mdb_get(transaction, gets->store.records, &key, &json));
+    return json;
+}
+
+static uint64_t copy(const struct gets *gets, MDB_val json) {
+    memcpy(gets->buffer, json.mv_data, json.mv_size);
+    gets->buffer[json.mv_size] = '\0';
+    return seen(gets->buffer, json.mv_size);
+}
+
+uint64_t gets_fresh(struct gets *gets, size_t count) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        MDB_txn *transaction;
+        CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
+        MDB_val json = find(gets, transaction, i);
+        char *bytes = malloc(json.mv_size + 1);
+        if (!bytes) FAIL("no memory");
+        memcpy(bytes, json.mv_data, json.mv_size);
+        bytes[json.mv_size] = '\0';
+        mdb_txn_abort(transaction);
+        sum += seen(bytes, json.mv_size);
+        free(bytes);
+    }
+    return sum;
+}
+
+uint64_t gets_own(struct gets *gets, size_t count) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        MDB_txn *transaction;
+        CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
+        sum += copy(gets, find(gets, transaction, i));
+        mdb_txn_abort(transaction);
+    }
+    return sum;
+}
+
+uint64_t gets_renewed(struct gets *gets, size_t count) {
+    uint64_t sum = 0;
+    if (!gets->kept) {
+        CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &gets->kept));
+        mdb_txn_reset(gets->kept);
+    }
+    for (size_t i = 0; i < count; i++) {
+        CHECK(mdb_txn_renew(gets->kept));
+        sum += copy(gets, find(gets, gets->kept, i));
+        mdb_txn_reset(gets->kept);
+    }
+    return sum;
+}
+
+uint64_t gets_together(struct gets *gets, size_t count) {
+    uint64_t sum = 0;
+    MDB_txn *transaction;
+    CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
+    for (size_t i = 0; i < count; i++) sum += copy(gets, find(gets, transaction, i));
+    mdb_txn_abort(transaction);
+    return sum;
+}

@@ -1,0 +1,36 @@
+/* Reading records by id from LMDB, each copied out, in the ways that C programs do. */
+#ifndef BENCH_GETS_H
+#define BENCH_GETS_H
+
+#include <stdint.h>
+
+#include "pack.h"
+#include "store.h"
+
+struct gets {
+    struct pack pack;
+    struct store store;
+    /* Which records, in which order: the same for each contestant. */
+    const uint32_t *order;
+    char *buffer; /* holds the longest */
+    MDB_txn *kept; /* for gets_renewed */
+};
+
+/* An order of `count` records drawn uniformly, the same for the same seed. */
+uint32_t *random_order(size_t count, size_t records, uint64_t seed);
+
+/* What a contestant says of what it saw: bytes and a bit of each. */
+static inline uint64_t seen(const char *bytes, size_t count) {
+    return count + (unsigned char)bytes[count / 2];
+}
+
+/* A transaction for each, begun and ended; copied into a buffer of its own, which is freed. */
+uint64_t gets_fresh(struct gets *gets, size_t count);
+/* A transaction for each, begun and ended; copied into one buffer. */
+uint64_t gets_own(struct gets *gets, size_t count);
+/* A transaction for each, of a reader that is kept (mdb_txn_renew); copied into one buffer. */
+uint64_t gets_renewed(struct gets *gets, size_t count);
+/* One transaction for all; copied into one buffer. */
+uint64_t gets_together(struct gets *gets, size_t count);
+
+#endif

@@ -1,0 +1,111 @@
+/* LMDB in C with the same records, keys and index entries: the limit.
+ *
+ *     lmdb_peer load  DIRECTORY PACK                          puts all records, 10,000 a commit
+ *     lmdb_peer read  DIRECTORY PACK ROUNDS OPERATIONS SEED   gets and pages
+ *     lmdb_peer write DIRECTORY PACK ROUNDS BATCH WRITES      durable puts, BATCH a commit; the directory grows
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <string.h>
+#include <time.h>
+
+#include "check.h"
+#include "pages.h"
+#include "rounds.h"
+
+#define LOAD_BATCH 10000
+#define PAGE_SHARE 10 /* a page costs about this many gets */
+
+static void load(struct store store, struct pack pack) {
+    MDB_txn *transaction = NULL;
+    for (size_t i = 0; i < pack.count; i++) {
+        if (!transaction) CHECK(mdb_txn_begin(store.environment, NULL, 0, &transaction));
+        store_put(&store, transaction, pack.records[i].id, &pack.records[i]);
+        if ((i + 1) % LOAD_BATCH == 0 || i + 1 == pack.count) {
+            CHECK(mdb_txn_commit(transaction));
+            transaction = NULL;
+        }
+    }
+    printf("{\"records\":%zu}\n", pack.count);
+}
+
+static uint64_t run_fresh(void *gets, size_t count) { return gets_fresh(gets, count); }
+static uint64_t run_own(void *gets, size_t count) { return gets_own(gets, count); }
+static uint64_t run_renewed(void *gets, size_t count) { return gets_renewed(gets, count); }
+static uint64_t run_together(void *gets, size_t count) { return gets_together(gets, count); }
+static uint64_t run_first(void *gets, size_t count) { return pages_first(gets, count); }
+static uint64_t run_deep(void *gets, size_t count) { return pages_deep(gets, count); }
+
+static void measure_reads(struct store store, struct pack pack, size_t rounds, size_t operations, uint64_t seed) {
+    struct gets gets = {pack, store, random_order(operations, pack.count, seed), malloc((pack.longest + 1) * PAGE), NULL};
+    if (!gets.buffer) FAIL("no memory");
+    const struct contestant by_id[] = {
+        {"lmdb, own transaction, own buffer", "get", run_fresh},
+        {"lmdb, own transaction", "get", run_own},
+        {"lmdb, renewed transaction", "get", run_renewed},
+        {"lmdb, one transaction", "get", run_together},
+    };
+    const struct contestant first[] = {{"lmdb", "page of 20 by city", run_first}};
+    const struct contestant deep[] = {{"lmdb", "page of 20 by city, deep", run_deep}};
+    run_rounds(by_id, sizeof by_id / sizeof *by_id, rounds, operations, &gets, 1);
+    run_rounds(first, 1, rounds, operations / PAGE_SHARE, &gets, 1);
+    run_rounds(deep, 1, rounds, operations / PAGE_SHARE, &gets, 1);
+}
+
+struct writes {
+    struct pack pack;
+    struct store store;
+    size_t batch;
+    uint64_t next;
+};
+
+/* A UUIDv7 after all that are there: of now, and counted up. */
+static void new_id(struct writes *writes, unsigned char id[ID_BYTES]) {
+    struct timespec moment;
+    clock_gettime(CLOCK_REALTIME, &moment);
+    uint64_t milliseconds = (uint64_t)moment.tv_sec * 1000 + (uint64_t)moment.tv_nsec / 1000000;
+    uint64_t count = writes->next++;
+    memset(id, 0, ID_BYTES);
+    for (int i = 0; i < 6; i++) id[i] = (unsigned char)(milliseconds >> (40 - 8 * i));
+    id[6] = 0x70;
+    id[8] = 0x80;
+    for (int i = 0; i < 7; i++) id[9 + i] = (unsigned char)(count >> (48 - 8 * i));
+}
+
+static uint64_t run_writes(void *context, size_t count) {
+    struct writes *writes = context;
+    for (size_t done = 0; done < count; done += writes->batch) {
+        MDB_txn *transaction;
+        CHECK(mdb_txn_begin(writes->store.environment, NULL, 0, &transaction));
+        for (size_t i = 0; i < writes->batch; i++) {
+            unsigned char id[ID_BYTES];
+            new_id(writes, id);
+            store_put(&writes->store, transaction, id, &writes->pack.records[writes->next % writes->pack.count]);
+        }
+        CHECK(mdb_txn_commit(transaction));
+    }
+    return count;
+}
+
+static void measure_writes(struct store store, struct pack pack, size_t rounds, size_t batch, size_t count) {
+    struct writes writes = {pack, store, batch, 0};
+    char work[64];
+    snprintf(work, sizeof work, "durable writes, %zu a commit", batch);
+    const struct contestant contestant = {"lmdb", work, run_writes};
+    run_rounds(&contestant, 1, rounds, (count + batch - 1) / batch * batch, &writes, 1);
+}
+
+int main(int count, char **arguments) {
+    if (count < 4) FAIL("what? load, read or write, a directory and a pack");
+    struct pack pack = pack_open(arguments[3]);
+    struct store store = store_open(arguments[2]);
+    if (strcmp(arguments[1], "load") == 0 && count == 4)
+        load(store, pack);
+    else if (strcmp(arguments[1], "read") == 0 && count == 7)
+        measure_reads(store, pack, number(arguments[4]), number(arguments[5]), number(arguments[6]));
+    else if (strcmp(arguments[1], "write") == 0 && count == 7)
+        measure_writes(store, pack, number(arguments[4]), number(arguments[5]), number(arguments[6]));
+    else
+        FAIL("what? load, read or write, with their arguments");
+    store_close(&store);
+    return 0;
+}

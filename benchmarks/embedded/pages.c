@@ -1,0 +1,52 @@
+#include "pages.h"
+
+#include <string.h>
+
+#include "check.h"
+
+/* Copies the record of each id from where `walk` stands backwards, with commas between. */
+static uint64_t collect(struct gets *gets, MDB_txn *transaction, MDB_cursor *walk, MDB_val city, MDB_val id) {
+    size_t used = 0;
+    for (int found = 0; found < PAGE; found++) {
+        MDB_val json;
+        CHECK(mdb_get(transaction, gets->store.records, &id, &json));
+        if (used) gets->buffer[used++] = ',';
+        memcpy(gets->buffer + used, json.mv_data, json.mv_size);
+        used += json.mv_size;
+        int status = mdb_cursor_get(walk, &city, &id, MDB_PREV_DUP);
+        if (status == MDB_NOTFOUND) break;
+        CHECK(status);
+    }
+    return seen(gets->buffer, used);
+}
+
+static uint64_t page(struct gets *gets, const struct record *record, int deep) {
+    MDB_txn *transaction;
+    MDB_cursor *walk;
+    CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
+    CHECK(mdb_cursor_open(transaction, gets->store.by_city, &walk));
+    MDB_val city = {record->city_length, (void *)record->city};
+    MDB_val id = {ID_BYTES, (void *)record->id};
+    if (deep) {
+        CHECK(mdb_cursor_get(walk, &city, &id, MDB_GET_BOTH));
+    } else {
+        CHECK(mdb_cursor_get(walk, &city, &id, MDB_SET_KEY));
+        CHECK(mdb_cursor_get(walk, &city, &id, MDB_LAST_DUP));
+    }
+    uint64_t sum = collect(gets, transaction, walk, city, id);
+    mdb_cursor_close(walk);
+    mdb_txn_abort(transaction);
+    return sum;
+}
+
+uint64_t pages_first(struct gets *gets, size_t count) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) sum += page(gets, &gets->pack.records[gets->order[i]], 0);
+    return sum;
+}
+
+uint64_t pages_deep(struct gets *gets, size_t count) {
+    uint64_t sum = 0;
+    for (size_t i = 0; i < count; i++) sum += page(gets, &gets->pack.records[gets->order[i]], 1);
+    return sum;
+}

@@ -1,0 +1,57 @@
+#define _POSIX_C_SOURCE 200809L
+#include "rounds.h"
+
+#include <time.h>
+
+#include "check.h"
+
+uint64_t now(void) {
+    struct timespec moment;
+    clock_gettime(CLOCK_MONOTONIC, &moment);
+    return (uint64_t)moment.tv_sec * 1000000000u + (uint64_t)moment.tv_nsec;
+}
+
+size_t number(const char *text) {
+    char *end;
+    size_t value = (size_t)strtoull(text, &end, 10);
+    if (*end || value == 0) FAIL("%s is no number", text);
+    return value;
+}
+
+/* splitmix64 */
+uint64_t random_next(struct random *random) {
+    uint64_t z = random->state += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+size_t random_below(struct random *random, size_t bound) {
+    return (size_t)(random_next(random) % bound);
+}
+
+void run_rounds(
+    const struct contestant *contestants, size_t count, size_t rounds, size_t operations, void *context, int alike) {
+    double *rates = calloc(count * rounds, sizeof *rates);
+    if (!rates) FAIL("no memory");
+    for (size_t round = 0; round <= rounds; round++) { /* the first warms up */
+        uint64_t expected = 0;
+        for (size_t turn = 0; turn < count; turn++) {
+            size_t which = (turn + round) % count;
+            uint64_t start = now();
+            uint64_t checksum = contestants[which].run(context, operations);
+            double seconds = (double)(now() - start) / 1e9;
+            if (turn == 0) expected = checksum;
+            if (alike && checksum != expected) FAIL("%s did other work", contestants[which].peer);
+            if (round > 0) rates[which * rounds + round - 1] = (double)operations / seconds;
+        }
+    }
+    for (size_t which = 0; which < count; which++) {
+        printf("{\"work\":\"%s\",\"peer\":\"%s\",\"unit\":\"1/s\",\"runs\":[", contestants[which].work,
+               contestants[which].peer);
+        for (size_t round = 0; round < rounds; round++)
+            printf("%s%.1f", round ? "," : "", rates[which * rounds + round]);
+        puts("]}");
+    }
+    free(rates);
+}

@@ -1,0 +1,35 @@
+/* Rounds: the same work by each contestant in turn, again and again, so that what the machine does meanwhile hits all. */
+#ifndef BENCH_ROUNDS_H
+#define BENCH_ROUNDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Nanoseconds of a clock that only goes on. */
+uint64_t now(void);
+
+/* A positive number of the command line; what is none ends the program. */
+size_t number(const char *text);
+
+/* A small generator: the same numbers for the same seed. */
+struct random {
+    uint64_t state;
+};
+uint64_t random_next(struct random *random);
+/* One of 0 to bound - 1. */
+size_t random_below(struct random *random, size_t bound);
+
+struct contestant {
+    const char *peer;
+    const char *work;
+    /* Does `count` operations and returns a checksum of what it saw. */
+    uint64_t (*run)(void *context, size_t count);
+};
+
+/* Runs every contestant once to warm up and then `rounds` times, a different one first each time, and prints one line of
+ * JSON for each: {"work":…,"peer":…,"unit":"1/s","runs":[…]}. Those whose checksums of a round differ did not do the same
+ * work: that ends the program, unless `alike` is 0. */
+void run_rounds(
+    const struct contestant *contestants, size_t count, size_t rounds, size_t operations, void *context, int alike);
+
+#endif

@@ -1,0 +1,24 @@
+/* The records in LMDB as plainly as it can be done: ids as keys, JSON as values, and two posting lists. It checks nothing
+ * and knows no owner: the limit of what a store on LMDB can reach. */
+#ifndef BENCH_STORE_H
+#define BENCH_STORE_H
+
+#include <lmdb.h>
+
+#include "pack.h"
+
+struct store {
+    MDB_env *environment;
+    MDB_dbi records;
+    MDB_dbi by_city;
+    MDB_dbi by_owner;
+};
+
+/* Opens the directory `path`, durable: a commit is on disk when it returns. */
+struct store store_open(const char *path);
+void store_close(struct store *store);
+
+/* Adds a record under `id`, with its two index entries. Ids must grow. */
+void store_put(const struct store *store, MDB_txn *transaction, const unsigned char *id, const struct record *record);
+
+#endif
