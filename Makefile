@@ -13,10 +13,13 @@ DESTDIR ?=
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
+BENCH_PACKAGES := gcc liblmdb-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
 
 PYTHON := .venv/bin/python
+BENCH_PYTHON := .venv-bench/bin/python
+CLASSIC_PYTHON := .venv-classic/bin/python
 PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift
 # One file that needs the Debian libraries and no Swift.
@@ -77,6 +80,10 @@ docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
 		--target EntityStore --target Cadastre --enable-experimental-combined-documentation \
 		--output-path build/docs --transform-for-static-hosting
 
+.PHONY: bench-embedding
+bench-embedding: build $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the doors against what people would use instead
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness embedding --only http $(BENCH_OPTIONS)
+
 .PHONY: install
 install: build/cadastre ## Copy the command to PREFIX/bin, under DESTDIR
 	install -d "$(DESTDIR)$(PREFIX)/bin"
@@ -87,7 +94,7 @@ build/cadastre:
 
 .PHONY: clean
 clean: ## Remove what was built; data stays
-	rm -rf .build build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis
+	rm -rf .build build .venv .venv-bench .venv-classic benchmarks/.work .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis
 
 .PHONY: packages
 packages:
@@ -102,3 +109,16 @@ $(PYTHON): Tests/requirements.txt
 	python3 -m venv --clear .venv
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
 	@touch $(PYTHON)
+
+$(BENCH_PYTHON): benchmarks/requirements.txt
+	@scripts/install-packages $(BENCH_PACKAGES)
+	python3 -m venv --clear .venv-bench
+	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	@touch $(BENCH_PYTHON)
+
+# meinheld names a greenlet that no longer builds, and works with a newer one.
+$(CLASSIC_PYTHON): benchmarks/peers/flask_restx/requirements.txt
+	python3 -m venv --clear .venv-classic
+	$(CLASSIC_PYTHON) -m pip install --quiet --disable-pip-version-check --requirement benchmarks/peers/flask_restx/requirements.txt
+	$(CLASSIC_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps meinheld==1.0.2
+	@touch $(CLASSIC_PYTHON)

@@ -1,0 +1,39 @@
+"""The programs in C under `embedded/`."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from harness.dataset import Dataset
+from harness.measurement import Measurement
+from harness.places import BENCHMARKS, PROGRAMS
+
+
+def build(target: str) -> None:
+    """Builds what `embedded/Makefile` calls `target`."""
+    subprocess.run(
+        ["make", "--silent", "--directory", str(BENCHMARKS / "embedded"), target, f"BIN={PROGRAMS}"], check=True
+    )
+
+
+def run(*command: str | Path) -> list[Measurement]:
+    """Runs a program that prints a measurement a line."""
+    done = subprocess.run([str(word) for word in command], check=True, stdout=subprocess.PIPE, text=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    return [Measurement(line["work"], line["peer"], line["runs"]) for line in lines if "runs" in line]
+
+
+def loaded_lmdb(dataset: Dataset) -> Path:
+    """The dataset as LMDB's own, put once."""
+    directory = dataset.folder / "lmdb"
+    done = dataset.folder / "lmdb.done"
+    if not done.is_file():
+        directory.mkdir(exist_ok=True)
+        for file in directory.iterdir():
+            file.unlink()
+        subprocess.run(
+            [str(PROGRAMS / "lmdb_peer"), "load", str(directory), str(dataset.pack)],
+            check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        done.touch()
+    return directory

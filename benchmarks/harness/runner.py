@@ -1,0 +1,59 @@
+"""Rounds over HTTP, interleaved peer by peer."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import product
+
+from harness.dataset import Dataset
+from harness.measurement import Measurement
+from harness.peer import Peer
+from harness.work import Work
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Runs each work on each peer in turn, again and again, a different peer first each time."""
+
+    peers: list[Peer]
+    works: list[Work]
+    rounds: int
+    seconds: int
+
+    def run(self, dataset: Dataset) -> list[Measurement]:
+        """Starts all peers, checks that they answer alike, and measures. A round before the first warms up."""
+        found = {
+            (work.name, peer.name): Measurement(work.name, peer.name, []) for work in self.works for peer in self.peers
+        }
+        with ExitStack() as running:
+            for peer in self.peers:
+                running.callback(peer.stop)
+                peer.start(dataset)
+            for work in self.works:
+                self._require_agreement(work, dataset)
+            for work, number, turn in product(self.works, range(self.rounds + 1), range(len(self.peers))):
+                peer = self.peers[(turn + number) % len(self.peers)]
+                self._measure(work, peer, dataset, number, found[work.name, peer.name])
+        return list(found.values())
+
+    def _measure(self, work: Work, peer: Peer, dataset: Dataset, number: int, measurement: Measurement) -> None:
+        processes = peer.processes()
+        before = processes.cpu_seconds()
+        load = work.run(peer, dataset, self.seconds if number else 1, seed=number + 1)
+        if number == 0:
+            return
+        used = processes.cpu_seconds() - before
+        measurement.runs.append(load.rate)
+        seen = {
+            "cpuMicroseconds": used / max(load.requests, 1) * 1e6,
+            "rssAnonKiB": float(processes.rss_anon_kib()),
+            **load.percentiles,
+        }
+        for name, value in seen.items():
+            measurement.details.setdefault(name, []).append(value)
+        print(f"  round {number}: {work.name}, {peer.name}: {load.rate:,.0f}/s, {seen['cpuMicroseconds']:,.0f} µs CPU")
+
+    def _require_agreement(self, work: Work, dataset: Dataset) -> None:
+        answers = [(peer.name, work.check(peer, dataset)) for peer in self.peers]
+        for name, answer in answers[1:]:
+            if answer != answers[0][1]:
+                raise RuntimeError(f"{work.name}: {name} answers otherwise than {answers[0][0]}")
