@@ -26,12 +26,12 @@ static const unsigned char asset_5[] = {
 };
 
 static const cadastre_asset assets[] = {
-    {"/docs", "text/html; charset=utf-8", "7c09ece853be867e",
-     asset_0, sizeof asset_0, 630},
+    {"/docs", "text/html; charset=utf-8", "ebfdd930dc1e4231",
+     asset_0, sizeof asset_0, 624},
     {"/docs/docs.css", "text/css; charset=utf-8", "7f75ff96cef4fe33",
      asset_1, sizeof asset_1, 154},
-    {"/docs/docs.js", "text/javascript; charset=utf-8", "a9949fdf7bd2eda4",
-     asset_2, sizeof asset_2, 475},
+    {"/docs/docs.js", "text/javascript; charset=utf-8", "b61aa1d6387f4023",
+     asset_2, sizeof asset_2, 474},
     {"/docs/favicon.png", "image/png", "3ed612f41e050ca5",
      asset_3, sizeof asset_3, 628},
     {"/docs/swagger-ui-bundle.js", "text/javascript; charset=utf-8", "3f6abf70480db7e0",

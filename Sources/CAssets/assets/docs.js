@@ -2,7 +2,7 @@
 
 // A file of its own, so that the page runs under a Content-Security-Policy without 'unsafe-inline'.
 SwaggerUIBundle({
-  url: "/openapi.json",
+  url: "openapi.json",
   dom_id: "#swagger-ui",
   deepLinking: true,
   displayRequestDuration: true,
