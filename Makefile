@@ -84,6 +84,10 @@ docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
 bench-embedding: build $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the doors against what people would use instead
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness embedding --only http $(BENCH_OPTIONS)
 
+.PHONY: bench-servers
+bench-servers: build $(BENCH_PYTHON) ## Measure the server against PocketBase
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers $(BENCH_OPTIONS)
+
 .PHONY: install
 install: build/cadastre ## Copy the command to PREFIX/bin, under DESTDIR
 	install -d "$(DESTDIR)$(PREFIX)/bin"

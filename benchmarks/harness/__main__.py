@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from harness import embedding
+from harness import embedding, servers
 
 
 def main() -> int:
@@ -12,9 +12,21 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(prog="harness", description=__doc__)
     parts = parser.add_subparsers(dest="part", required=True)
-    embedding.arguments(parts.add_parser("embedding", help=embedding.__doc__))
+    for part in (embedding, servers):
+        name = part.__name__.rpartition(".")[2]
+        subparser = parts.add_parser(name, help=part.__doc__)
+        subparser.set_defaults(run=part.run)
+        _dataset_arguments(subparser)
+        part.arguments(subparser)
     options = parser.parse_args()
-    return embedding.run(options)
+    status: int = options.run(options)
+    return status
+
+
+def _dataset_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--properties", type=int, default=100_000, help="how many there are (default: %(default)s)")
+    parser.add_argument("--source", choices=("real", "generated"), help="default: real listings where they are")
+    parser.add_argument("--seed", type=int, default=1)
 
 
 if __name__ == "__main__":

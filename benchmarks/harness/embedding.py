@@ -36,9 +36,6 @@ TARGETS = [
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--properties", type=int, default=100_000, help="how many there are (default: %(default)s)")
-    parser.add_argument("--source", choices=("real", "generated"), help="default: real listings where they are")
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=7, help="of each peer, interleaved (default: %(default)s)")
     parser.add_argument("--seconds", type=int, default=4, help="of each round over HTTP (default: %(default)s)")
     parser.add_argument("--gets", type=int, default=200_000, help="of each round in one process (default: %(default)s)")

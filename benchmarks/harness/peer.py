@@ -56,6 +56,9 @@ class Peer(ABC):
         """Where the server runs."""
         return None
 
+    def verify(self) -> None:  # noqa: B027 (most have nothing to say)
+        """Raises where the server does not run as durably as it says; asked after each round."""
+
     # Running
 
     def start(self, dataset: Dataset) -> None:

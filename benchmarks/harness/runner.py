@@ -39,6 +39,7 @@ class Runner:
         processes = peer.processes()
         before = processes.cpu_seconds()
         load = work.run(peer, dataset, self.seconds if number else 1, seed=number + 1)
+        peer.verify()
         if number == 0:
             return
         used = processes.cpu_seconds() - before

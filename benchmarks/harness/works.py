@@ -43,10 +43,11 @@ class Create(Work):
     """New properties of one user, each answered once it is as durable as the peer promises."""
 
     def __init__(self, connections: int = 32) -> None:
-        super().__init__("create", connections)
+        super().__init__("create" if connections == 32 else f"create, {connections} connections", connections)
 
     def run(self, peer: Peer, dataset: Dataset, seconds: int, seed: int) -> wrk.Load:
+        token = peer.token()
         with tempfile.TemporaryDirectory() as folder:
             bodies = wrk.lines(Path(folder) / "bodies", [peer.create_body(draft) for draft in dataset.drafts()])
-            arguments = [str(bodies), str(seed), peer.create_path, peer.token()]
+            arguments = [str(bodies), str(seed), peer.create_path, token]
             return wrk.run(peer.address, "create.lua", arguments, self.connections, seconds)
