@@ -1,4 +1,4 @@
-"""The C library: its versions, what its calls write to, and its errors as exceptions."""
+"""The C library: its versions, its texts, and its errors as exceptions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from cadastre._cadastre import ffi, lib
 
 if TYPE_CHECKING:
     from cadastre._cadastre import CData
-
-    Slot = tuple[CData, CData]
 
 NULL = ffi.NULL
 
@@ -41,20 +39,6 @@ EXCEPTIONS: dict[int, type[errors.Error]] = {
     lib.CADASTRE_STOPPED: errors.Stopped,
 }
 
-# What calls write to, a `cadastre_buffer *` and a `cadastre_error **`, while no call uses it: as many as calls ever ran
-# at once, each with its storage, so that a loop of reads allocates nothing. A list, and not one slot a thread: a signal
-# handler or a finalizer may call from within a call. `pop` and `append` are atomic.
-_slots: list[Slot] = []
-give_back = _slots.append
-
-
-def take_slot() -> Slot:
-    """A slot that is nobody else's until it is given back."""
-    try:
-        return _slots.pop()
-    except IndexError:
-        return ffi.gc(ffi.new("cadastre_buffer *"), lib.cadastre_buffer_free), ffi.new("cadastre_error **")
-
 
 def text(value: str) -> bytes:
     """A text for C.
@@ -63,6 +47,18 @@ def text(value: str) -> bytes:
     header says, rather than taking the text for a shorter one.
     """
     return value.encode("utf-8", "surrogatepass").replace(b"\0", b"\xff")
+
+
+def path_text(path: str | os.PathLike[str]) -> bytes:
+    """A path for C.
+
+    Raises:
+        ValueError: There is a NUL in it, as `open` says it.
+    """
+    encoded = os.fsencode(path)
+    if b"\0" in encoded:
+        raise ValueError("embedded null byte")
+    return encoded
 
 
 def optional_text(value: str | None) -> bytes | CData:

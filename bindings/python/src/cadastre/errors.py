@@ -41,7 +41,10 @@ class Error(Exception):
         self._detail: str = document.get("detail", message)
 
     def __str__(self) -> str:
-        return " ".join([self._detail, *(f"{field}: {message}" for field, message in self.fields)])
+        # Of one field, the detail says all; of several, only how many they are.
+        if len(self.fields) <= 1:
+            return self._detail
+        return " ".join(f"{field} {message}." for field, message in self.fields)
 
 
 class Malformed(Error):
@@ -106,10 +109,6 @@ class Internal(Error):
 
 class Misuse(Error):
     """The program breaks a rule: a store or session that is closed, options that differ from those of the store."""
-
-    def __str__(self) -> str:
-        # Only the program can be wrong here, and whoever runs it wants to know how.
-        return self.message
 
 
 class UsedAfterFork(Misuse):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from cadastre import errors
 from cadastre._cadastre import ffi, lib
-from cadastre._library import failure, give_back, take_slot
+from cadastre._library import failure
+from cadastre.slots import give_back, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ class Handle:
 
     def call(self, function: Callable[..., int], *arguments: Any) -> None:
         """Makes a call that answers through pointers among its arguments."""
-        slot = _, error = take_slot()
+        slot = _, _, error = take()
         status = function(*arguments, error)
         failed = failure(status, error, self.pid) if status else None
         give_back(slot)
@@ -46,7 +47,7 @@ class Handle:
 
     def answer(self, function: Callable[..., int], *arguments: Any) -> bytes:
         """Makes a call that answers in a buffer."""
-        slot = buffer, error = take_slot()
+        slot = _, buffer, error = take()
         status = function(*arguments, buffer, error)
         failed = failure(status, error, self.pid) if status else None
         answer = ffi.unpack(buffer.bytes, buffer.count) if not status and buffer.count else b""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cadastre import errors
 from cadastre._cadastre import ffi, lib
 from cadastre._json import Document, dumps, loads
-from cadastre._library import NULL, text
+from cadastre._library import NULL, path_text, text
 from cadastre.calls import RawCalls
 from cadastre.session import Session
 from cadastre.transfer import ExportCallback, ImportCallbacks, Reject, Source, Write
@@ -67,7 +67,7 @@ class Operator(Session):
 
     def backup(self, directory: str | os.PathLike[str]) -> None:
         """Copies the register, as it is at one moment, into a new or empty directory, while others go on."""
-        self._handle.call(lib.cadastre_store_backup, self._handle.store, text(os.fspath(directory)))
+        self._handle.call(lib.cadastre_store_backup, self._handle.store, path_text(directory))
 
     def verify(self) -> Document:
         """Compares every index with every record: `{"records": …, "indexEntries": …, "problems": []}`.

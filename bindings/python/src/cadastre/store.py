@@ -7,7 +7,7 @@ from builtins import property as read_only
 from typing import TYPE_CHECKING, Self
 
 from cadastre._cadastre import lib
-from cadastre._library import text
+from cadastre._library import path_text, text
 from cadastre.attempt import Attempt
 from cadastre.calls import RawCalls
 from cadastre.handle import Handle
@@ -30,7 +30,7 @@ class Store(Reader):
     def __init__(self, path: str | os.PathLike[str], options: Options) -> None:
         self._path = os.fspath(path)
         self._options = options
-        self._handle = Handle(os.fsencode(self._path), options)
+        self._handle = Handle(path_text(path), options)
         self._anonymous: Session | None = None
 
     @read_only
@@ -49,7 +49,7 @@ class Store(Reader):
         """
         self._handle.close()
         self._anonymous = None
-        self._handle = Handle(os.fsencode(self._path), self._options)
+        self._handle = Handle(path_text(self._path), self._options)
 
     def __enter__(self) -> Self:
         return self
