@@ -15,11 +15,18 @@ DESTDIR ?=
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
 BENCH_PACKAGES := gcc liblmdb-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
+WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
+
+# Where the wheel takes the C library from.
+LIBRARY_DIR ?= build/lib
 
 PYTHON := .venv/bin/python
 BENCH_PYTHON := .venv-bench/bin/python
 CLASSIC_PYTHON := .venv-classic/bin/python
+# What makes the wheel, and a clean environment that it is tried in.
+BUILD_PYTHON := .venv-build/bin/python
+WHEEL_PYTHON := .venv-wheel/bin/python
 PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift
 # One file that needs the Debian libraries and no Swift.
@@ -56,6 +63,20 @@ test-blackbox: build $(PYTHON) browser ## Run the checks against a running serve
 .PHONY: test-contract
 test-contract: build $(PYTHON) ## Run the suite of the contract at each of DOORS
 	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
+
+.PHONY: wheel
+wheel: $(BUILD_PYTHON) ## Build the Python package with all that it needs: build/wheels
+	scripts/make-wheel "$(LIBRARY_DIR)"
+
+.PHONY: test-python
+test-python: $(WHEEL_PYTHON) ## Run the tests of the Python package as its wheel installs it
+	$(WHEEL_PYTHON) -m pytest bindings/python/tests
+
+.PHONY: $(WHEEL_PYTHON)
+$(WHEEL_PYTHON): wheel
+	python3 -m venv --clear .venv-wheel
+	$(WHEEL_PYTHON) -m pip install --quiet --disable-pip-version-check \
+		"$$(echo build/wheels/*.whl)[flask,orjson]" --requirement bindings/python/requirements-test.txt
 
 .PHONY: lint
 lint: $(PYTHON) ## Check format, types and the layout of the house
@@ -98,7 +119,8 @@ build/cadastre:
 
 .PHONY: clean
 clean: ## Remove what was built; data stays
-	rm -rf .build build .venv .venv-bench .venv-classic benchmarks/.work .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis
+	rm -rf .build build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
+		.pytest_cache .hypothesis .schemathesis
 
 .PHONY: packages
 packages:
@@ -107,6 +129,12 @@ packages:
 .PHONY: browser
 browser:
 	@scripts/install-packages --optional "the browser test is skipped" $(BROWSER_PACKAGES)
+
+$(BUILD_PYTHON): bindings/python/requirements-build.txt
+	@scripts/install-packages $(WHEEL_PACKAGES)
+	python3 -m venv --clear .venv-build
+	$(BUILD_PYTHON) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 $(PYTHON): Tests/requirements.txt
 	@scripts/install-packages $(TEST_PACKAGES)
