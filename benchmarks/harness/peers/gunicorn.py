@@ -11,9 +11,11 @@ class WorkerClass:
     options: tuple[str, ...]
 
 
-SYNC = WorkerClass("sync", ("--worker-class", "sync"))
-GTHREAD = WorkerClass("gthread", ("--worker-class", "gthread", "--threads", "4", "--reuse-port"))
-MEINHELD = WorkerClass("meinheld", ("--worker-class", "egg:meinheld#gunicorn_worker"))
+# One thread: with more, gunicorn takes gthread for sync.
+SYNC = WorkerClass("sync", ("--worker-class", "sync", "--threads", "1"))
+# How many threads the configuration says.
+GTHREAD = WorkerClass("gthread", ("--worker-class", "gthread", "--reuse-port"))
+MEINHELD = WorkerClass("meinheld", ("--worker-class", "egg:meinheld#gunicorn_worker", "--threads", "1"))
 
 WORKERS = 2
 
