@@ -82,6 +82,11 @@ class Dataset:
         with self.ids.open(encoding="ascii") as lines:
             return [line.rstrip("\n") for line in islice(lines, _SAMPLE)]
 
+    def first_records(self, count: int = 1_000) -> list[dict[str, Any]]:
+        """The first lines of the records."""
+        with self.records.open("rb") as lines:
+            return [orjson.loads(line) for line in islice(lines, count)]
+
     def cities(self, kind: str = "") -> list[str]:
         """Cities to list by: `hot`, `cold`, or mixed as they are asked for."""
         name = f"cities-{kind}.txt" if kind else "cities.txt"

@@ -32,6 +32,9 @@ class Peer(ABC):
     name: str
     durability: str
     """When a write is acknowledged, and what a power cut takes."""
+    is_limit = False
+    """Whether it does not do the work, but shows how fast it could be done at best: it only reads, and its answers are
+    compared with nobody's."""
 
     def __init__(self) -> None:
         self.port = 0

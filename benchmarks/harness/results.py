@@ -67,11 +67,11 @@ def claims(verdicts: list[Verdict]) -> str:
                 target.work,
                 target.subject,
                 verdict.best,
-                f"{target.at_least:.2f}",
+                f"{target.at_least:.2f}" if target.at_least else "",
                 f"{ratio.minimum:.2f}",
                 f"{ratio.median:.2f}",
                 f"{ratio.maximum:.2f}",
-                "met" if verdict.is_met else "NOT MET",
+                ("met" if verdict.is_met else "NOT MET") if target.at_least else "",
             ]
         )
     return _laid_out(rows)

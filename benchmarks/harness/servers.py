@@ -1,10 +1,11 @@
-"""Cadastre's server beside PocketBase."""
+"""Cadastre's server beside PocketBase, and beside nginx with a fixed file."""
 
 import argparse
 
 from harness.dataset import Dataset
 from harness.peer import Peer
 from harness.peers.cadastre_server import CadastreServer
+from harness.peers.nginx import Nginx
 from harness.peers.pocketbase import PocketBase
 from harness.places import RESULTS
 from harness.results import Results, claims, table
@@ -15,6 +16,8 @@ from harness.works import Create, GetByID, ListByCity
 TARGETS = [
     Target("get by id", "cadastre serve", ("pocketbase",), 5),
     Target("list of 20 by city", "cadastre serve", ("pocketbase",), 10),
+    Target("get by id", "cadastre serve", ("nginx, a fixed file",), 0.4),
+    Target("list of 20 by city", "cadastre serve", ("nginx, a fixed file",), 0.3),
     Target("create", "cadastre serve", ("pocketbase",), 4),
     Target("create, 64 connections", "cadastre serve", ("pocketbase",), 4),
     Target("create", "cadastre serve", ("pocketbase, FULL",), 0),
@@ -29,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     dataset = Dataset.made(options.properties, options.seed, options.source)
-    peers: list[Peer] = [CadastreServer(), PocketBase(), PocketBase("FULL")]
+    peers: list[Peer] = [CadastreServer(), PocketBase(), PocketBase("FULL"), Nginx()]
     works = [GetByID(), ListByCity(), Create(), Create(connections=64)]
     measurements = Runner(peers, works, options.rounds, options.seconds).run(dataset)
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]

@@ -14,6 +14,7 @@ class Target:
     subject: str
     against: tuple[str, ...]
     at_least: float
+    """0 where nothing is claimed and the ratio is only worth knowing."""
 
     def verdict(self, measurements: list[Measurement]) -> "Verdict | None":
         """`None` where either side was not measured."""

@@ -13,6 +13,8 @@ from harness.peer import Peer
 class Work(ABC):
     """What is asked of each peer, at how many connections."""
 
+    writes = False
+
     def __init__(self, name: str, connections: int) -> None:
         self.name = name
         self.connections = connections

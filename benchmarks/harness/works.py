@@ -42,6 +42,8 @@ class ListByCity(Read):
 class Create(Work):
     """New properties of one user, each answered once it is as durable as the peer promises."""
 
+    writes = True
+
     def __init__(self, connections: int = 32) -> None:
         super().__init__("create" if connections == 32 else f"create, {connections} connections", connections)
 
