@@ -13,7 +13,7 @@ DESTDIR ?=
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
-BENCH_PACKAGES := gcc liblmdb-dev python3-venv wrk
+BENCH_PACKAGES := gcc liblmdb-dev python3-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
@@ -34,7 +34,7 @@ RELEASE := --configuration release --product cadastre --static-swift-stdlib
 
 .PHONY: help
 help: ## Say what there is
-	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ': .*## ' '/^[a-z-]+: .*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  LISTEN=$(LISTEN)  STORE=$(STORE)  DOORS=$(DOORS)  PREFIX=$(PREFIX)  DESTDIR=$(DESTDIR)"
 
@@ -102,11 +102,12 @@ docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
 		--output-path build/docs --transform-for-static-hosting
 
 .PHONY: bench-embedding
-bench-embedding: build $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the doors against what people would use instead
-	cd benchmarks && ../$(BENCH_PYTHON) -m harness embedding --only http $(BENCH_OPTIONS)
+bench-embedding: build wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead
+	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheels/*.whl
+	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness embedding $(BENCH_OPTIONS)
 
 .PHONY: bench-servers
-bench-servers: build $(BENCH_PYTHON) ## Measure the server against PocketBase
+bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers $(BENCH_OPTIONS)
 
 .PHONY: install
@@ -142,13 +143,14 @@ $(PYTHON): Tests/requirements.txt
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
 	@touch $(PYTHON)
 
+# meinheld names a greenlet that no longer builds, and works with a newer one.
 $(BENCH_PYTHON): benchmarks/requirements.txt
 	@scripts/install-packages $(BENCH_PACKAGES)
 	python3 -m venv --clear .venv-bench
 	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps meinheld==1.0.2
 	@touch $(BENCH_PYTHON)
 
-# meinheld names a greenlet that no longer builds, and works with a newer one.
 $(CLASSIC_PYTHON): benchmarks/peers/flask_restx/requirements.txt
 	python3 -m venv --clear .venv-classic
 	$(CLASSIC_PYTHON) -m pip install --quiet --disable-pip-version-check --requirement benchmarks/peers/flask_restx/requirements.txt
