@@ -71,12 +71,12 @@ int main(int count, char **arguments) {
     size_t rounds = number(arguments[4]), gets = number(arguments[5]), seed = number(arguments[6]);
     struct pack pack = pack_open(arguments[3]);
     struct contest contest = {
-        .gets = {pack, store_open(arguments[2]), random_order(gets, pack.count, seed), malloc(pack.longest + 1), NULL},
+        .gets = gets_drawn(pack, store_open(arguments[2]), gets, seed),
         .buffer = CADASTRE_BUFFER_INIT,
         .ids = malloc(gets * sizeof *contest.ids),
     };
-    if (!contest.gets.buffer || !contest.ids) FAIL("no memory");
-    for (size_t i = 0; i < gets; i++) id_text(pack.records[contest.gets.order[i]].id, contest.ids[i]);
+    if (!contest.ids) FAIL("no memory");
+    for (size_t i = 0; i < gets; i++) id_text(contest.gets.keys[i], contest.ids[i]);
 
     cadastre_store *store = NULL;
     cadastre_error *error = NULL;
@@ -94,7 +94,7 @@ int main(int count, char **arguments) {
         {"cadastre, own buffer", "get", cadastre_fresh},
         {"lmdb, own transaction, own buffer", "get", lmdb_fresh},
     };
-    run_rounds(contestants, sizeof contestants / sizeof *contestants, rounds, gets, &contest, 1);
+    run_rounds(contestants, sizeof contestants / sizeof *contestants, rounds, gets, &contest, 0);
 
     cadastre_buffer_free(&contest.buffer);
     cadastre_session_free(contest.session);

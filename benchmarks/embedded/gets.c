@@ -5,16 +5,22 @@
 #include "check.h"
 #include "rounds.h"
 
-uint32_t *random_order(size_t count, size_t records, uint64_t seed) {
+struct gets gets_drawn(struct pack pack, struct store store, size_t count, uint64_t seed) {
     uint32_t *order = malloc(count * sizeof *order);
-    if (!order) FAIL("no memory");
+    unsigned char(*keys)[ID_BYTES] = malloc(count * sizeof *keys);
+    char *buffer = malloc((pack.longest + 1) * PAGE);
+    if (!order || !keys || !buffer) FAIL("no memory");
     struct random random = {seed};
-    for (size_t i = 0; i < count; i++) order[i] = (uint32_t)random_below(&random, records);
-    return order;
+    for (size_t i = 0; i < count; i++) {
+        order[i] = (uint32_t)random_below(&random, pack.count);
+        memcpy(keys[i], pack.records[order[i]].id, ID_BYTES);
+    }
+    struct gets gets = {pack, store, order, (const unsigned char(*)[ID_BYTES])keys, buffer, NULL};
+    return gets;
 }
 
 static MDB_val find(const struct gets *gets, MDB_txn *transaction, size_t i) {
-    MDB_val key = {ID_BYTES, (void *)gets->pack.records[gets->order[i]].id};
+    MDB_val key = {ID_BYTES, (void *)gets->keys[i]};
     MDB_val json;
     CHECK(mdb_get(transaction, gets->store.records, &key, &json));
     return json;

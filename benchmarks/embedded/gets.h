@@ -7,17 +7,21 @@
 #include "pack.h"
 #include "store.h"
 
+#define PAGE 20
+
 struct gets {
     struct pack pack;
     struct store store;
     /* Which records, in which order: the same for each contestant. */
     const uint32_t *order;
-    char *buffer; /* holds the longest */
+    /* Their ids, one behind another, so that no time goes into fetching them. */
+    const unsigned char (*keys)[ID_BYTES];
+    char *buffer; /* holds PAGE of the longest */
     MDB_txn *kept; /* for gets_renewed */
 };
 
-/* An order of `count` records drawn uniformly, the same for the same seed. */
-uint32_t *random_order(size_t count, size_t records, uint64_t seed);
+/* Gets of `count` records drawn uniformly, the same for the same seed, with a buffer for a page. */
+struct gets gets_drawn(struct pack pack, struct store store, size_t count, uint64_t seed);
 
 /* What a contestant says of what it saw: bytes and a bit of each. */
 static inline uint64_t seen(const char *bytes, size_t count) {

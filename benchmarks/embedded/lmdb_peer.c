@@ -36,8 +36,7 @@ static uint64_t run_first(void *gets, size_t count) { return pages_first(gets, c
 static uint64_t run_deep(void *gets, size_t count) { return pages_deep(gets, count); }
 
 static void measure_reads(struct store store, struct pack pack, size_t rounds, size_t operations, uint64_t seed) {
-    struct gets gets = {pack, store, random_order(operations, pack.count, seed), malloc((pack.longest + 1) * PAGE), NULL};
-    if (!gets.buffer) FAIL("no memory");
+    struct gets gets = gets_drawn(pack, store, operations, seed);
     const struct contestant by_id[] = {
         {"lmdb, own transaction, own buffer", "get", run_fresh},
         {"lmdb, own transaction", "get", run_own},
@@ -46,9 +45,9 @@ static void measure_reads(struct store store, struct pack pack, size_t rounds, s
     };
     const struct contestant first[] = {{"lmdb", "page of 20 by city", run_first}};
     const struct contestant deep[] = {{"lmdb", "page of 20 by city, deep", run_deep}};
-    run_rounds(by_id, sizeof by_id / sizeof *by_id, rounds, operations, &gets, 1);
-    run_rounds(first, 1, rounds, operations / PAGE_SHARE, &gets, 1);
-    run_rounds(deep, 1, rounds, operations / PAGE_SHARE, &gets, 1);
+    run_rounds(by_id, sizeof by_id / sizeof *by_id, rounds, operations, &gets, 0);
+    run_rounds(first, 1, rounds, operations / PAGE_SHARE, &gets, 0);
+    run_rounds(deep, 1, rounds, operations / PAGE_SHARE, &gets, 0);
 }
 
 struct writes {

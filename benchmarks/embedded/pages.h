@@ -4,8 +4,6 @@
 
 #include "gets.h"
 
-#define PAGE 20
-
 /* The first page of the city of each record in the order. A transaction for each page; copied into one buffer. */
 uint64_t pages_first(struct gets *gets, size_t count);
 /* The page that begins with the record itself, as deep in its city as it happens to be. */

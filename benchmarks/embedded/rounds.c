@@ -5,10 +5,10 @@
 
 #include "check.h"
 
-uint64_t now(void) {
+static double seconds_of(clockid_t clock) {
     struct timespec moment;
-    clock_gettime(CLOCK_MONOTONIC, &moment);
-    return (uint64_t)moment.tv_sec * 1000000000u + (uint64_t)moment.tv_nsec;
+    clock_gettime(clock, &moment);
+    return (double)moment.tv_sec + (double)moment.tv_nsec / 1e9;
 }
 
 size_t number(const char *text) {
@@ -31,23 +31,24 @@ size_t random_below(struct random *random, size_t bound) {
 }
 
 void run_rounds(
-    const struct contestant *contestants, size_t count, size_t rounds, size_t operations, void *context, int alike) {
+    const struct contestant *contestants, size_t count, size_t rounds, size_t operations, void *context, int waits) {
+    clockid_t clock = waits ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID;
     double *rates = calloc(count * rounds, sizeof *rates);
     if (!rates) FAIL("no memory");
     for (size_t round = 0; round <= rounds; round++) { /* the first warms up */
         uint64_t expected = 0;
         for (size_t turn = 0; turn < count; turn++) {
             size_t which = (turn + round) % count;
-            uint64_t start = now();
+            double start = seconds_of(clock);
             uint64_t checksum = contestants[which].run(context, operations);
-            double seconds = (double)(now() - start) / 1e9;
+            double seconds = seconds_of(clock) - start;
             if (turn == 0) expected = checksum;
-            if (alike && checksum != expected) FAIL("%s did other work", contestants[which].peer);
+            if (checksum != expected) FAIL("%s did other work", contestants[which].peer);
             if (round > 0) rates[which * rounds + round - 1] = (double)operations / seconds;
         }
     }
     for (size_t which = 0; which < count; which++) {
-        printf("{\"work\":\"%s\",\"peer\":\"%s\",\"unit\":\"1/s\",\"runs\":[", contestants[which].work,
+        printf("{\"work\":\"%s\",\"peer\":\"%s\",\"runs\":[", contestants[which].work,
                contestants[which].peer);
         for (size_t round = 0; round < rounds; round++)
             printf("%s%.1f", round ? "," : "", rates[which * rounds + round]);

@@ -5,9 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Nanoseconds of a clock that only goes on. */
-uint64_t now(void);
-
 /* A positive number of the command line; what is none ends the program. */
 size_t number(const char *text);
 
@@ -27,9 +24,12 @@ struct contestant {
 };
 
 /* Runs every contestant once to warm up and then `rounds` times, a different one first each time, and prints one line of
- * JSON for each: {"work":…,"peer":…,"unit":"1/s","runs":[…]}. Those whose checksums of a round differ did not do the same
- * work: that ends the program, unless `alike` is 0. */
+ * JSON for each: {"work":…,"peer":…,"runs":[…]}, operations a second. Those whose checksums of a round differ did not do
+ * the same work: that ends the program.
+ *
+ * Seconds are of the process's CPU where the work never `waits`, so that what the machine does meanwhile counts little;
+ * else of the clock on the wall. */
 void run_rounds(
-    const struct contestant *contestants, size_t count, size_t rounds, size_t operations, void *context, int alike);
+    const struct contestant *contestants, size_t count, size_t rounds, size_t operations, void *context, int waits);
 
 #endif

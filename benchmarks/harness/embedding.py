@@ -18,6 +18,7 @@ from harness.target import Target
 from harness.works import Create, GetByID, ListByCity
 
 PARTS = ("c", "python", "http")
+_SHORT = 5
 
 _CLASSIC = tuple(f"flask-restx, {worker.name}" for worker in (SYNC, GTHREAD, MEINHELD))
 _DOORS = tuple(f"cadastre.flask, {worker.name}" for worker in (GTHREAD, MEINHELD))
@@ -38,7 +39,7 @@ TARGETS = [
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, help="of each peer, interleaved (default: %(default)s)")
     parser.add_argument("--seconds", type=int, default=4, help="of each round over HTTP (default: %(default)s)")
-    parser.add_argument("--gets", type=int, default=200_000, help="of each round in one process (default: %(default)s)")
+    parser.add_argument("--gets", type=int, default=100_000, help="of each round in one process (default: %(default)s)")
     parser.add_argument("--only", choices=PARTS, action="append", help="a part; may be repeated (default: all)")
 
 
@@ -75,12 +76,13 @@ def _in_python(dataset: Dataset, options: argparse.Namespace) -> list[Measuremen
     print("get by id in Python")
     return programs.run(
         sys.executable, BENCHMARKS / "embedded" / "python_get.py", loaded_store(dataset),
-        programs.loaded_lmdb(dataset), dataset.ids, *_rounds(options, options.gets // 4),
+        programs.loaded_lmdb(dataset), dataset.ids, *_rounds(options, options.gets // 2),
     )  # fmt: skip
 
 
 def _rounds(options: argparse.Namespace, gets: int) -> tuple[str, str, str]:
-    return str(options.rounds), str(max(1, gets)), str(options.seed)
+    # Rounds in one process are short: the more of them, the less one of them says.
+    return str(_SHORT * options.rounds), str(max(1, gets)), str(options.seed)
 
 
 def _http_peers() -> list[Peer]:

@@ -12,7 +12,7 @@ class Measurement:
     work: str
     peer: str
     runs: list[float]
-    """Operations a second."""
+    """Operations a second: of the clock on the wall over HTTP, of the process's CPU where nothing waits."""
     details: dict[str, list[float]] = field(default_factory=dict)
     """What else was seen in each round: `cpuMicroseconds` of the server for each request, `p50`, `p99`, `p999` in
     microseconds, `rssAnonKiB`."""
