@@ -22,4 +22,26 @@ extension Registry {
             return caller
         }
     }
+
+    /// Tells who has a password: a caller without a time limit, for programs that have embedded the register. It ends
+    /// when the user's password or role changes, and with the user.
+    ///
+    /// Hashes the password, which takes tens of milliseconds of a core: call it on a thread that may block.
+    ///
+    /// - Parameter address: Where the attempt comes from; `nil` where the door knows none.
+    /// - Throws: As ``login(_:from:)``.
+    public func authenticate(
+        _ credentials: Credentials, from address: NetworkAddress? = nil
+    ) throws(RegistryError) -> Caller {
+        let verified = try verify(credentials, from: address)
+        if let rehashed = try rehash(credentials.password, verified) {
+            try Write(in: store) { [clock] transaction in
+                guard let credential = try transaction.credential(of: verified.user),
+                    credential.generation == verified.generation
+                else { return }
+                try transaction.put(credential.rehashed(rehashed, at: clock.now))
+            }.commit()
+        }
+        return .user(Caller.Authenticated(id: verified.user, generation: verified.generation))
+    }
 }

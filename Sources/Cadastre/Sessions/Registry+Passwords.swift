@@ -66,6 +66,14 @@ extension Registry {
     func hash(_ password: Password) throws(RegistryError) -> PasswordHash {
         try hashing.run { () throws(RegistryError) in try PasswordHash(of: password) }
     }
+
+    /// The password hashed with today's costs, where the stored hash has others.
+    ///
+    /// - Throws: `.busy`
+    func rehash(_ text: String, _ credential: Credential) throws(RegistryError) -> PasswordHash? {
+        guard !credential.hash.isCurrent, let password = Password(text) else { return nil }
+        return try hash(password)
+    }
 }
 
 extension StoreTransaction where Self: ~Copyable {

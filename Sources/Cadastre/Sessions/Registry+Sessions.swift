@@ -63,12 +63,6 @@ extension Registry {
             try transaction.delete(session.id)
         }
     }
-
-    /// The password hashed with today's costs, where the stored hash has others.
-    private func rehash(_ text: String, _ credential: Credential) throws(RegistryError) -> PasswordHash? {
-        guard !credential.hash.isCurrent, let password = Password(text) else { return nil }
-        return try hash(password)
-    }
 }
 
 extension StoreTransaction where Self: ~Copyable {
