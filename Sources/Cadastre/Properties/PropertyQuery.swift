@@ -46,6 +46,13 @@ public struct PropertyQuery: Sendable {
             limit: try parameters.limit(), after: parameters["after"])
     }
 
+    /// Asks for a page with a JSON object of parameters: texts, and `limit` as a text or a number.
+    ///
+    /// - Throws: `.malformed` also where it is no such object; `.tooLarge` above 1 MiB.
+    public init(json: [UInt8]) throws(RegistryError) {
+        try self.init(parameters: try QueryParameters.parameters(json: json))
+    }
+
     /// What the store is asked; `nil` for every property.
     var filter: Query<Property>? {
         var filter: Query<Property>?

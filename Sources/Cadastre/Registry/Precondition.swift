@@ -14,6 +14,19 @@ public enum Precondition: Hashable, Sendable {
     /// The record is in the state that the caller has seen.
     public static func revision(_ revision: Revision) -> Precondition { .oneOf([revision]) }
 
+    /// Reads what a program that has embedded the register expects: `*` for any state, or one revision or several,
+    /// separated by commas. A text that no revision has is never met.
+    public init(expected text: String) {
+        if text.isByteEqual(to: "*") {
+            self = .exists
+        } else {
+            self = .oneOf(
+                text.split(separator: ",").compactMap { part in
+                    Revision(String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+                })
+        }
+    }
+
     /// Checks the record that is there.
     ///
     /// - Throws: `.stale`.

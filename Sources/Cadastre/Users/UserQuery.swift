@@ -26,4 +26,11 @@ public struct UserQuery: Sendable {
         let parameters = try QueryParameters(parameters, known: Self.parameters)
         try self.init(limit: try parameters.limit(), after: parameters["after"])
     }
+
+    /// Asks for a page with a JSON object of parameters: texts, and `limit` as a text or a number.
+    ///
+    /// - Throws: `.malformed` also where it is no such object; `.tooLarge` above 1 MiB.
+    public init(json: [UInt8]) throws(RegistryError) {
+        try self.init(parameters: try QueryParameters.parameters(json: json))
+    }
 }
