@@ -84,16 +84,29 @@ extension Registry {
     ///
     /// That the caller is no longer who they were is answered before what is wrong with the request.
     func prepare<Result: Sendable>(as caller: Caller, _ body: () throws -> Write<Result>) -> Write<Result> {
+        do throws(RegistryError) {
+            return try reading(as: caller, body)
+        } catch {
+            return Write(refusing: error)
+        }
+    }
+
+    /// Reads a request that only somebody who is logged in can make.
+    ///
+    /// - Throws: What is wrong with the request; but that nobody is logged in, or that the caller is no longer who they
+    ///   were, comes before it.
+    public func reading<Request>(
+        as caller: Caller, _ body: () throws -> Request
+    ) throws(RegistryError) -> Request {
         do {
             return try body()
         } catch let flaw {
-            if caller == .anonymous { return Write(refusing: .unauthenticated(.missing)) }
-            do throws(RegistryError) {
-                try read(as: caller) { _, _ in }
-                return Write(refusing: RegistryError(any: flaw))
-            } catch {
-                return Write(refusing: error)
-            }
+            let flaw = RegistryError(any: flaw)
+            // The program's own mistake is nobody's request.
+            if case .misuse = flaw { throw flaw }
+            if caller == .anonymous { throw .unauthenticated(.missing) }
+            try read(as: caller) { _, _ in }
+            throw flaw
         }
     }
 }
