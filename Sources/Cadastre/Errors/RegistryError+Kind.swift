@@ -88,3 +88,15 @@ extension RegistryError.Kind {
         }
     }
 }
+
+extension RegistryError {
+    /// Whether the cause is for whoever runs the program, and not for whoever asked.
+    public var isForTheLog: Bool {
+        switch self {
+        case .full, .unavailable, .incompatible, .corrupt, .internal: true
+        case .malformed, .invalid, .unauthenticated, .forbidden, .notFound, .conflict, .stale, .tooLarge, .throttled,
+            .busy, .misuse:
+            false
+        }
+    }
+}

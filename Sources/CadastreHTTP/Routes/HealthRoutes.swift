@@ -18,7 +18,7 @@ struct HealthRoutes {
 
     /// The store can be read.
     @Sendable func ready(_ request: Request, context: RequestContext) throws -> Response {
-        _ = try registry.types(as: .anonymous)
+        try registry.requireReady(as: .anonymous)
         return .content(ByteBuffer(string: "ready\n"), .plainText)
     }
 }

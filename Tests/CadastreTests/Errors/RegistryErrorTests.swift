@@ -36,8 +36,12 @@ import Testing
         let json = String(decoding: error.problem.json, as: UTF8.self)
         #expect(!json.contains("secret"))
         switch error {
-        case .full, .unavailable, .incompatible, .corrupt, .internal: #expect(error.description == "/secret/path")
-        default: #expect(!error.description.isEmpty)
+        case .full, .unavailable, .incompatible, .corrupt, .internal:
+            #expect(error.description == "/secret/path")
+            #expect(error.isForTheLog)
+        default:
+            #expect(!error.description.isEmpty)
+            #expect(!error.isForTheLog)
         }
     }
 
