@@ -1,3 +1,4 @@
+import Cadastre
 import Testing
 
 @testable import CadastreCLI
@@ -18,7 +19,7 @@ import Testing
 
     @Test("A line beyond the bound is refused with its number")
     func bound() throws {
-        let longest = [UInt8](repeating: 0x61, count: LineReader.maximumLine)
+        let longest = [UInt8](repeating: 0x61, count: LineSplitter.maximumLine)
         let reader = LineReader(ChunkedSource(longest + [0x0A] + longest + [0x61], atMost: 1 << 16), name: "file")
         #expect(try reader.next() == longest)
         let failure = #expect(throws: CommandFailure.self) { try reader.next() }
