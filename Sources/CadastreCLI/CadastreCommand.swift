@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cadastre
 
 /// `cadastre`, the command.
 @main

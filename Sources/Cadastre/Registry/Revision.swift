@@ -24,7 +24,9 @@ public struct Revision: Hashable, Sendable {
 
 extension Revision: LosslessStringConvertible {
     /// `<version>-<milliseconds since 1970 in base 36>`: what stands between the quotes of an entity tag.
-    public var description: String { "\(version)-\(String(updatedAt.milliseconds, radix: 36))" }
+    public var description: String {
+        String(unsafeUninitializedCapacity: Self.maximumTextCount) { write(into: UnsafeMutableRawBufferPointer($0)) }
+    }
 
     /// Reads exactly what ``description`` writes; `nil` for anything else.
     public init?(_ text: String) {
@@ -34,6 +36,39 @@ extension Revision: LosslessStringConvertible {
         self.init(version: version, updatedAt: Timestamp(milliseconds: milliseconds))
         // One state has one text: no plus signs, leading zeros or capitals.
         guard description.isByteEqual(to: text) else { return nil }
+    }
+}
+
+extension Revision {
+    /// How many bytes the text has at most.
+    public static let maximumTextCount = 35
+
+    /// Writes the text to the start of `target`, which has room for ``maximumTextCount`` bytes, and allocates nothing.
+    ///
+    /// - Returns: How many bytes it has.
+    public func write(into target: UnsafeMutableRawBufferPointer) -> Int {
+        precondition(target.count >= Self.maximumTextCount)
+        var count = 0
+        func write(_ number: UInt64, radix: UInt64) {
+            var rest = number
+            let first = count
+            repeat {
+                let digit = UInt8(truncatingIfNeeded: rest % radix)
+                target[count] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                count += 1
+                rest /= radix
+            } while rest > 0
+            target[first..<count].reverse()
+        }
+        func write(_ character: Unicode.Scalar) {
+            target[count] = UInt8(ascii: character)
+            count += 1
+        }
+        write(version, radix: 10)
+        write("-")
+        if updatedAt.milliseconds < 0 { write("-") }
+        write(updatedAt.milliseconds.magnitude, radix: 36)
+        return count
     }
 }
 

@@ -18,7 +18,7 @@ extension RecordID: LosslessStringConvertible {
     }
 
     /// Reads the 36 bytes of a UUID's text, in either case; `nil` for anything else.
-    init?(text: UnsafeRawBufferPointer) {
+    public init?(text: UnsafeRawBufferPointer) {
         guard text.count == Self.textCount else { return nil }
         var halves: (UInt64, UInt64) = (0, 0)
         var digits = 0

@@ -1,3 +1,4 @@
+import Cadastre
 import Foundation
 import TestSupport
 import Testing
