@@ -27,10 +27,11 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 # What makes the wheel, and a clean environment that it is tried in.
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
-PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/take-screenshot benchmarks bindings/python
+PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-abi scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift
-# One file that needs the Debian libraries and no Swift.
-RELEASE := --configuration release --product cadastre --static-swift-stdlib
+# Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
+RELEASE := --configuration release --static-swift-stdlib
+VERSION = $(shell sed -nE 's/.*current: StaticString = "(.*)"/\1/p' Sources/Cadastre/Version.swift)
 
 .PHONY: help
 help: ## Say what there is
@@ -44,17 +45,28 @@ run: build ## Build, make a register with demo data in ./data unless there is on
 
 .PHONY: build
 build: packages ## Build the command for release: build/cadastre
-	swift build $(RELEASE)
+	swift build $(RELEASE) --product cadastre
 	@mkdir -p build
 	@install -m 755 "$$(swift build $(RELEASE) --show-bin-path)/cadastre" build/cadastre
 
+.PHONY: library
+library: packages ## Build the C library for release: build/lib
+	swift build $(RELEASE) --product CadastreC
+	scripts/link-library "$$(swift build $(RELEASE) --show-bin-path)/CadastreC.product/Objects.LinkFileList"
+	@install -m 644 Include/cadastre.h build/lib/cadastre.h
+	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in > build/lib/cadastre.pc
+
 .PHONY: test
-test: test-swift test-blackbox test-contract ## Run every test
+test: test-swift test-library test-blackbox test-contract ## Run every test
 
 .PHONY: test-swift
 test-swift: packages ## Run the tests of each target
 	swift build --build-tests
 	swift test --skip-build
+
+.PHONY: test-library
+test-library: library ## Check the symbols, the needs and the size of the C library
+	scripts/check-abi
 
 .PHONY: test-blackbox
 test-blackbox: build $(PYTHON) browser ## Run the checks against a running server
@@ -111,12 +123,20 @@ bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers $(BENCH_OPTIONS)
 
 .PHONY: install
-install: build/cadastre ## Copy the command to PREFIX/bin, under DESTDIR
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+install: build/cadastre build/lib/libcadastre.so.1 ## Copy the command and the C library to PREFIX, under DESTDIR
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/lib/pkgconfig"
 	install -m 755 build/cadastre "$(DESTDIR)$(PREFIX)/bin/cadastre"
+	install -m 644 build/lib/libcadastre.so.1 "$(DESTDIR)$(PREFIX)/lib/libcadastre.so.1"
+	ln -sf libcadastre.so.1 "$(DESTDIR)$(PREFIX)/lib/libcadastre.so"
+	install -m 644 Include/cadastre.h "$(DESTDIR)$(PREFIX)/include/cadastre.h"
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in \
+		> "$(DESTDIR)$(PREFIX)/lib/pkgconfig/cadastre.pc"
 
 build/cadastre:
 	$(MAKE) build
+
+build/lib/libcadastre.so.1:
+	$(MAKE) library
 
 .PHONY: clean
 clean: ## Remove what was built; data stays

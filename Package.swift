@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .library(name: "EntityStore", targets: ["EntityStore"]),
         .library(name: "Cadastre", targets: ["Cadastre"]),
+        .library(name: "CadastreC", type: .static, targets: ["CadastreC"]),
         .executable(name: "cadastre", targets: ["CadastreCLI"]),
     ],
     dependencies: [
@@ -55,6 +56,8 @@ let package = Package(
         .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"])]),
+        // The interface that CadastreC implements.
+        .systemLibrary(name: "CCadastre", path: "Include"),
         // Files that are part of the program, as C arrays.
         .target(name: "CAssets", exclude: ["assets"]),
         .target(name: "COpenAPI", exclude: ["openapi.json"]),
@@ -80,6 +83,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        layer("CadastreC", ["Cadastre", "CCadastre"]),
         .executableTarget(
             name: "CadastreCLI",
             dependencies: [

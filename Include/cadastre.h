@@ -43,16 +43,17 @@
  *    not be.
  *  - **Text.** `const char *` alone is NUL-terminated; with a `size_t` behind it, it is that many bytes, which need no
  *    NUL. All text is UTF-8; what is not is refused: #CADASTRE_MALFORMED where it was to be JSON, #CADASTRE_INVALID
- *    for e-mail, password and peer, #CADASTRE_NOT_FOUND where it was to be an id. NULL with a count of 0 is empty. The
- *    library keeps none of the caller's pointers after the call, but for the log callback.
+ *    for e-mail, password and peer, #CADASTRE_NOT_FOUND where it was to be an id, #CADASTRE_MISUSE for a path. What is
+ *    longer than 1 MiB is refused with #CADASTRE_TOO_LARGE, and not read. NULL with a count of 0 is empty. The library
+ *    keeps none of the caller's pointers after the call, but for the log callback. Text may lie in a buffer that the
+ *    same call answers in.
  *  - **Handles** are not addresses. One that is closed, freed, or of another kind is refused with #CADASTRE_MISUSE and
  *    harms nothing, also when another thread closes it at the same moment.
  *  - **Threads.** Any call may be made on any thread, with any handle, at any time, unless it says otherwise. Reads
  *    never wait for writers. A change returns when it is on disk; changes of several threads share one commit, so
  *    writing from many threads at once is the fast way to write much.
  *  - **fork.** In a child, what its parent opened is of no use: each call with it returns #CADASTRE_MISUSE and does
- *    nothing, but that closing and freeing release the handle and leave the files alone. The child opens the register
- *    anew; so do workers of a server, after the fork. It does not matter what other threads did at the moment of the
+ *    nothing. Closing and freeing it return #CADASTRE_OK, and leave the files alone. The child opens the register anew; so do workers of a server, after the fork. It does not matter what other threads did at the moment of the
  *    fork.
  *  - **Signals.** No call may be made in a signal handler.
  *  - **The process.** The library installs no signal handler, reads no environment and no locale, and starts no thread
@@ -287,7 +288,8 @@ CADASTRE_API cadastre_status cadastre_store_open(
 /** Closes a store: waits for the calls that run, ends its sessions, and gives back the files.
  *
  *  Its sessions and exports stay to be freed; their other calls return #CADASTRE_MISUSE. Of two threads that close one
- *  store, one closes it and the other gets #CADASTRE_MISUSE. Not from within a callback of the library. NULL is nothing.
+ *  store, one closes it and the other gets #CADASTRE_MISUSE, as does whoever closes one inside a callback of the library.
+ *  NULL is nothing.
  *
  * @return #CADASTRE_OK, #CADASTRE_MISUSE.
  */
@@ -426,8 +428,8 @@ CADASTRE_API cadastre_status cadastre_store_delete_user(
 /** Takes the next bytes of an export.
  *
  *  A read transaction lasts as long as the export does, so the callback should not wait for anybody; until it ends, the
- *  file grows by what is written meanwhile. It may make calls that read. A change made in it on the same thread is
- *  refused with #CADASTRE_MISUSE.
+ *  file grows by what is written meanwhile. It may make any call but cadastre_store_close(); the export does not see what
+ *  is changed in it.
  *
  * @param[in] context  As given.
  * @param[in] bytes    One line of NDJSON with its line break; the library's, until the callback returns.

@@ -1,0 +1,48 @@
+// Documented in cadastre.h.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+import Cadastre
+public import CCadastre
+
+@c @implementation
+public func cadastre_user_create(
+    _ session: OpaquePointer!, _ json: UnsafePointer<CChar>!, _ count: Int, _ attempt: UnsafePointer<cadastre_attempt>!,
+    _ user: UnsafeMutablePointer<cadastre_buffer>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
+) -> cadastre_status {
+    answering(session, in: user, error) { (session: Session, answer) in
+        let registry = session.registry
+        let draft = try SignUp(json: Argument.json(json, count), at: registry.now)
+        try answer.fill(try registry.signUp(draft, from: try Argument.peer(attempt)).json)
+    }
+}
+
+@c @implementation
+public func cadastre_user_get(
+    _ session: OpaquePointer!, _ id: UnsafePointer<CChar>!, _ user: UnsafeMutablePointer<cadastre_buffer>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
+) -> cadastre_status {
+    answering(session, in: user, error) { (session: Session, answer) in
+        try answer.fill(try session.registry.publicUser(try Argument.user(id), as: session.caller))
+    }
+}
+
+@c @implementation
+public func cadastre_user_list(
+    _ session: OpaquePointer!, _ query: UnsafePointer<CChar>!, _ page: UnsafeMutablePointer<cadastre_buffer>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
+) -> cadastre_status {
+    answering(session, in: page, error) { (session: Session, answer) in
+        let query = try session.reading { try query.map { try UserQuery(json: Argument.query($0)) } ?? UserQuery() }
+        try answer.fill(try session.registry.users(query, as: session.caller).json)
+    }
+}
+
+@c @implementation
+public func cadastre_user_delete(
+    _ session: OpaquePointer!, _ id: UnsafePointer<CChar>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
+) -> cadastre_status {
+    answering(session, error) { (session: Session) in
+        try session.change { registry, caller in registry.deleteUser(try Argument.user(id), as: caller) }
+    }
+}

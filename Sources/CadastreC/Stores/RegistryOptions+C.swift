@@ -1,0 +1,39 @@
+import Cadastre
+import CCadastre
+
+extension RegistryOptions {
+    /// Reads the options of a caller.
+    ///
+    /// - Throws: `.misuse` for a value that is none of its member's.
+    init(_ options: cadastre_store_options) throws(RegistryError) {
+        self.init()
+        if options.address_space != 0 { store.addressSpace = Int(clamping: options.address_space) }
+        if options.maximum_readers != 0 { store.maximumReaders = Int(options.maximum_readers) }
+        switch UInt32(bitPattern: options.durability) {
+        case CADASTRE_DURABILITY_FULL.rawValue: store.durability = .full
+        case CADASTRE_DURABILITY_RELAXED.rawValue: store.durability = .relaxed
+        default: throw .misuse("durability is \(options.durability), which is no cadastre_durability.")
+        }
+        store.createsMissing = options.must_exist == 0
+        store.isReadOnly = options.read_only != 0
+        store.allowsNetworkFileSystem = options.allow_network_file_system != 0
+        switch options.sign_ups_per_hour {
+        case 0: break
+        case -1: signUpsPerHour = nil
+        case 1...: signUpsPerHour = Int(options.sign_ups_per_hour)
+        default: throw .misuse("sign_ups_per_hour is \(options.sign_ups_per_hour); -1 is for any number.")
+        }
+    }
+}
+
+extension ImportOptions {
+    /// Reads the options of a caller.
+    init(_ options: cadastre_import_options) {
+        self.init()
+        updates = options.updates != 0
+        createsTypes = options.creates_types != 0
+        trustsSecrets = options.trusts_secrets != 0
+        stopsAtRejection = options.stops_at_rejection != 0
+        isDryRun = options.dry_run != 0
+    }
+}
