@@ -13,7 +13,7 @@ DESTDIR ?=
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
-BENCH_PACKAGES := gcc liblmdb-dev python3-dev python3-venv wrk
+BENCH_PACKAGES := gcc liblmdb-dev nginx python3-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
@@ -117,6 +117,11 @@ docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
 bench-embedding: build wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead
 	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheels/*.whl
 	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness embedding $(BENCH_OPTIONS)
+
+.PHONY: test-benchmarks
+test-benchmarks: build $(BENCH_PYTHON) ## Run the tests of the benchmarks' harness, and a small run of it
+	cd benchmarks && ../$(BENCH_PYTHON) -m pytest
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers --properties 500 --rounds 1 --seconds 1 --report-only
 
 .PHONY: bench-servers
 bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase

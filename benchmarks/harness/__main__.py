@@ -27,6 +27,7 @@ def _dataset_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--properties", type=int, default=100_000, help="how many there are (default: %(default)s)")
     parser.add_argument("--source", choices=("real", "generated"), help="default: real listings where they are")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--report-only", action="store_true", help="end with 0 whatever the ratios are")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from harness.process_tree import ProcessTree
 
 _START_SECONDS = 60
 _STOP_SECONDS = 15
-_PASSWORD = "correct horse battery"
+PASSWORD = "correct horse battery"
 
 
 class Peer(ABC):
@@ -38,6 +38,7 @@ class Peer(ABC):
 
     def __init__(self) -> None:
         self.port = 0
+        self._owner = ""
         self._process: subprocess.Popen[bytes] | None = None
 
     @abstractmethod
@@ -75,6 +76,7 @@ class Peer(ABC):
         else:
             shutil.copy2(loaded, data)
         self.port = _free_port()
+        self._owner = ""
         with (data.parent / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 self.command(data), stdout=log, stderr=log, env=self.environment(data), cwd=self.directory(),
@@ -143,19 +145,32 @@ class Peer(ABC):
         """The ids on a page."""
         return [item["id"] for item in page["items"]]
 
-    def token(self) -> str:
-        """A new user's access token, good for 15 minutes."""
-        user = {"email": f"bench{time.time_ns()}@bench.example.org", "password": _PASSWORD}
-        self.ask("POST", "/v1/users", {**user, "firstName": "Camille", "lastName": "Banc"})
-        answer = json.loads(self.ask("POST", "/v1/auth/login", user))
+    def sign_up(self) -> str:
+        """A new user's e-mail address."""
+        email = f"bench{time.time_ns()}@bench.example.org"
+        user = {"email": email, "password": PASSWORD, "firstName": "Camille", "lastName": "Banc"}
+        self.ask("POST", "/v1/users", user)
+        return email
+
+    def log_in(self, email: str) -> str:
+        """An access token of a user, good for some minutes."""
+        answer = json.loads(self.ask("POST", "/v1/auth/login", {"email": email, "password": PASSWORD}))
         token: str = answer["accessToken"]
         return token
 
-    def ask(self, method: str, path: str, body: Any = None) -> bytes:
-        """One request, outside the measuring."""
-        data = None if body is None else json.dumps(body).encode()
-        headers = {} if body is None else {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"{self.address}{path}", data=data, headers=headers, method=method)
+    def owner(self) -> str:
+        """The e-mail address of the user that all properties which are created belong to."""
+        if not self._owner:
+            self._owner = self.sign_up()
+        return self._owner
+
+    def ask(self, method: str, path: str, body: Any = None, token: str = "") -> bytes:
+        """One request, outside the measuring. An answer that is no success raises `urllib.error.HTTPError`."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            body = body if isinstance(body, bytes) else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.address}{path}", data=body, headers=headers, method=method)
         with urllib.request.urlopen(request, timeout=10) as answer:
             content: bytes = answer.read()
             return content

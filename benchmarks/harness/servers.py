@@ -39,4 +39,4 @@ def run(options: argparse.Namespace) -> int:
     settings = {name: getattr(options, name) for name in ("rounds", "seconds")}
     Results(dataset, peers, measurements, verdicts, settings).write(RESULTS / "servers.json")
     print(f"\n{table(measurements)}\n\n{claims(verdicts)}")
-    return 0 if all(verdict.is_met for verdict in verdicts) else 1
+    return 0 if options.report_only or all(verdict.is_met for verdict in verdicts) else 1

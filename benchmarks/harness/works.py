@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import urllib.error
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +48,26 @@ class Create(Work):
     def __init__(self, connections: int = 32) -> None:
         super().__init__("create" if connections == 32 else f"create, {connections} connections", connections)
 
+    def check(self, peer: Peer, dataset: Dataset) -> Any:
+        """What is sent is kept, its owner may change it, and nobody else may."""
+        stranger = peer.log_in(peer.sign_up())
+        token = peer.log_in(peer.owner())
+        created = json.loads(peer.ask("POST", peer.create_path, peer.create_body(dataset.drafts()[0]), token))
+        path = peer.get_path(created["id"])
+        try:
+            peer.ask("PATCH", path, {"name": "Taken over"}, stranger)
+        except urllib.error.HTTPError:
+            refused = True
+        else:
+            refused = False
+        peer.ask("PATCH", path, {"name": "Renamed"}, token)
+        kept = json.loads(peer.ask("GET", path))
+        rooms = [{name: room[name] for name in ("name", "kind", "area", "features")} for room in kept["rooms"]]
+        texts = {name: kept[name] for name in ("name", "description", "type", "city")}
+        return {**texts, "rooms": rooms, "stranger refused": refused}
+
     def run(self, peer: Peer, dataset: Dataset, seconds: int, seed: int) -> wrk.Load:
-        token = peer.token()
+        token = peer.log_in(peer.owner())
         with tempfile.TemporaryDirectory() as folder:
             bodies = wrk.lines(Path(folder) / "bodies", [peer.create_body(draft) for draft in dataset.drafts()])
             arguments = [str(bodies), str(seed), peer.create_path, token]

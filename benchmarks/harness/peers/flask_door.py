@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from harness.dataset import Dataset
@@ -25,11 +26,7 @@ class FlaskDoor(Peer):
 
     @staticmethod
     def is_there() -> bool:
-        try:
-            version("cadastre")
-        except PackageNotFoundError:
-            return False
-        return True
+        return find_spec("cadastre") is not None and find_spec("cadastre.flask") is not None
 
     def version(self) -> str:
         versions = ", ".join(f"{package} {version(package)}" for package in ("cadastre", "flask", "gunicorn"))
