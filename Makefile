@@ -57,7 +57,7 @@ library: packages ## Build the C library for release: build/lib
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in > build/lib/cadastre.pc
 
 .PHONY: test
-test: test-swift test-library test-blackbox test-contract ## Run every test
+test: test-swift test-library test-python test-blackbox test-contract ## Run every test
 
 .PHONY: test-swift
 test-swift: packages ## Run the tests of each target
@@ -77,7 +77,7 @@ test-contract: build $(PYTHON) ## Run the suite of the contract at each of DOORS
 	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
 
 .PHONY: wheel
-wheel: $(BUILD_PYTHON) ## Build the Python package with all that it needs: build/wheels
+wheel: $(if $(filter build/lib,$(LIBRARY_DIR)),library) $(BUILD_PYTHON) ## Build the Python package with all that it needs: build/wheels
 	scripts/make-wheel "$(LIBRARY_DIR)"
 
 .PHONY: test-python

@@ -63,6 +63,19 @@ def test_things_in_a_cycle_go_together(tmp_path: Path) -> None:
         gc.collect()
 
 
+def test_a_store_that_is_dropped_inside_a_callback_is_closed_later(store: cadastre.Store, tmp_path: Path) -> None:
+    others = [cadastre.open(tmp_path / "other", durability="relaxed")]
+
+    def drop(_: bytes) -> None:
+        if others:
+            with pytest.warns(ResourceWarning, match="unclosed register"):
+                others.pop()
+
+    store.operator().export(drop)
+    with cadastre.open(tmp_path / "other", durability="full") as other:
+        other.ready()
+
+
 AT_EXIT = {
     "nothing closed": "",
     "the store closed": "store.close()",

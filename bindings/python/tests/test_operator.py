@@ -176,6 +176,25 @@ def test_an_export_may_read(ada: cadastre.Session, operator: cadastre.Operator) 
     assert set(read) == {ada.property_json(home["id"])}
 
 
+def test_an_export_does_not_see_what_is_changed_in_it(ada: cadastre.Session, operator: cadastre.Operator) -> None:
+    home = ada.create_property(name="Old", type="house", city="Lyon")
+    lines: list[bytes] = []
+
+    def write(line: bytes) -> None:
+        lines.append(line)
+        ada.update_property(home["id"], name="New")
+
+    operator.export(write)
+    assert b"Old" in lines[-1]
+    assert ada.property(home["id"])["name"] == "New"
+
+
+def test_a_store_is_not_closed_inside_a_callback(store: cadastre.Store, operator: cadastre.Operator) -> None:
+    with pytest.raises(cadastre.Misuse):
+        operator.export(lambda _: store.close())
+    store.ready()
+
+
 def test_damage_is_reported(tmp_path: Path) -> None:
     with cadastre.open(tmp_path / "register") as store, store.operator() as operator:
         for number in range(50):

@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     from cadastre.options import Options
 
 
+# Stores that were collected inside a callback of the library, where none can be closed, with what their logs need.
+_left_open: list[tuple[CData, CData]] = []
+
+
 class Handle:
     """A `cadastre_store`. Stores and sessions share it: it is closed by `close`, or with the last of them."""
 
     def __init__(self, path: bytes, options: Options) -> None:
         # What `close` takes, so that of two threads one closes.
         self._open: list[CData] = []
+        while _left_open:
+            store, _ = _left_open.pop()
+            lib.cadastre_store_close(store)
         self.path = path
         self.pid = os.getpid()
         # The log's context lives until the store is closed.
@@ -77,4 +84,7 @@ class Handle:
             _warn(f"unclosed register {os.fsdecode(self.path)!r}", ResourceWarning, source=self)
         # When the interpreter ends, other threads may be in calls that never end; the files don't need us.
         if not _is_finalizing():
-            self.close()
+            try:
+                self.close()
+            except errors.Misuse:
+                _left_open.append((self.store, self._log))

@@ -99,7 +99,8 @@ class Operator(Session):
 
         Args:
             write: Takes each line, on this thread. An exception in it ends the export and comes out here. It should not
-                wait for anybody: the file grows by what is written meanwhile. It may read, not change, the register.
+                wait for anybody, as the store grows by what is written meanwhile. It may use the register, but not
+                close it; the export does not see what changes.
             with_secrets: Password hashes too.
         """
         callback = ExportCallback(write)

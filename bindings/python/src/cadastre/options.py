@@ -19,7 +19,7 @@ LogLevel = Literal["info", "warning", "error"]
 Log = Callable[[LogLevel, str], object]
 """Takes a line of the log, on the thread whose call it is about. It must not call the register.
 
-An exception in it is printed and goes no further: it must not make a change that is on disk look like one that failed.
+An exception in it goes to `sys.unraisablehook` and no further: it must not make a change that is on disk look like one that failed.
 """
 
 LEVELS: dict[int, LogLevel] = {
