@@ -114,7 +114,7 @@ docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
 		--output-path build/docs --transform-for-static-hosting
 
 .PHONY: bench-embedding
-bench-embedding: build wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead
+bench-embedding: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead
 	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheels/*.whl
 	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness embedding $(BENCH_OPTIONS)
 

@@ -1,5 +1,6 @@
 /* LMDB in C with the same records, keys and index entries: the limit.
  *
+ *     lmdb_peer version                                       LMDB's
  *     lmdb_peer load  DIRECTORY PACK                          puts all records, 10,000 a commit
  *     lmdb_peer read  DIRECTORY PACK ROUNDS OPERATIONS SEED   gets and pages
  *     lmdb_peer write DIRECTORY PACK ROUNDS BATCH WRITES      durable puts, BATCH a commit; the directory grows
@@ -94,6 +95,7 @@ static void measure_writes(struct store store, struct pack pack, size_t rounds, 
 }
 
 int main(int count, char **arguments) {
+    if (count == 2 && strcmp(arguments[1], "version") == 0) return puts(mdb_version(NULL, NULL, NULL)) < 0;
     if (count < 4) FAIL("what? load, read or write, a directory and a pack");
     struct pack pack = pack_open(arguments[3]);
     struct store store = store_open(arguments[2]);

@@ -7,7 +7,7 @@ from harness import programs
 from harness.dataset import Dataset
 from harness.measurement import Measurement
 from harness.peer import Peer
-from harness.peers.cadastre_server import CadastreServer, loaded_store
+from harness.peers.cadastre_server import CadastreServer, cadastre_version, loaded_store
 from harness.peers.classic_stack import ClassicStack
 from harness.peers.flask_door import FlaskDoor
 from harness.peers.gunicorn import GTHREAD, MEINHELD, SYNC
@@ -57,8 +57,9 @@ def run(options: argparse.Namespace) -> int:
         peers = _http_peers()
         measurements += _over_http(dataset, peers, options)
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]
+    versions = {"cadastre": cadastre_version(), **programs.versions()}
     settings = {name: getattr(options, name) for name in ("rounds", "seconds", "gets")}
-    Results(dataset, peers, measurements, verdicts, settings).write(RESULTS / "embedding.json")
+    Results(dataset, peers, measurements, verdicts, settings, versions).write(RESULTS / "embedding.json")
     print(f"\n{table(measurements)}\n\n{claims(verdicts)}")
     return 0 if options.report_only or all(verdict.is_met for verdict in verdicts) else 1
 

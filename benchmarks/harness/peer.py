@@ -1,6 +1,7 @@
 """What is measured over HTTP: Cadastre's doors and what people would use instead."""
 
 import json
+import os
 import shutil
 import signal
 import socket
@@ -91,7 +92,7 @@ class Peer(ABC):
             try:
                 self._process.wait(_STOP_SECONDS)
             except subprocess.TimeoutExpired:
-                self._process.kill()
+                os.killpg(self._process.pid, signal.SIGKILL)  # its workers too
                 self._process.wait()
             self._process = None
         shutil.rmtree(RUNS / self.folder_name, ignore_errors=True)

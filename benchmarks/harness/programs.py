@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 from harness.dataset import Dataset
@@ -21,6 +22,13 @@ def run(*command: str | Path) -> list[Measurement]:
     done = subprocess.run([str(word) for word in command], check=True, stdout=subprocess.PIPE, text=True)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return [Measurement(line["work"], line["peer"], line["runs"]) for line in lines if "runs" in line]
+
+
+def versions() -> dict[str, str]:
+    """What is compared within one process."""
+    lmdb = subprocess.run([str(PROGRAMS / "lmdb_peer"), "version"], check=True, capture_output=True, text=True)
+    packages = {package: metadata.version(package) for package in ("lmdb", "orjson")}
+    return {"lmdb in C": lmdb.stdout.strip(), **{f"{name} in Python": number for name, number in packages.items()}}
 
 
 def loaded_lmdb(dataset: Dataset) -> Path:

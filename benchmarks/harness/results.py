@@ -22,6 +22,8 @@ class Results:
     measurements: list[Measurement]
     verdicts: list[Verdict]
     settings: dict[str, Any]
+    versions: dict[str, str]
+    """Of what is no `Peer`."""
 
     def write(self, file: Path) -> None:
         document = {
@@ -30,6 +32,7 @@ class Results:
             "machine": machine.facts(),
             "dataset": asdict(self.dataset.facts),
             "settings": self.settings,
+            "versions": self.versions,
             "peers": {peer.name: {"version": peer.version(), "durability": peer.durability} for peer in self.peers},
             "verdicts": [verdict.document() for verdict in self.verdicts],
             "measurements": [measurement.document() for measurement in self.measurements],

@@ -4,7 +4,7 @@ import argparse
 
 from harness.dataset import Dataset
 from harness.peer import Peer
-from harness.peers.cadastre_server import CadastreServer
+from harness.peers.cadastre_server import CadastreServer, cadastre_version
 from harness.peers.nginx import Nginx
 from harness.peers.pocketbase import PocketBase
 from harness.places import RESULTS
@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
     works = [GetByID(), ListByCity(), Create(), Create(connections=64)]
     measurements = Runner(peers, works, options.rounds, options.seconds).run(dataset)
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]
+    versions = {"cadastre": cadastre_version()}
     settings = {name: getattr(options, name) for name in ("rounds", "seconds")}
-    Results(dataset, peers, measurements, verdicts, settings).write(RESULTS / "servers.json")
+    Results(dataset, peers, measurements, verdicts, settings, versions).write(RESULTS / "servers.json")
     print(f"\n{table(measurements)}\n\n{claims(verdicts)}")
     return 0 if options.report_only or all(verdict.is_met for verdict in verdicts) else 1
