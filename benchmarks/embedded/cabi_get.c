@@ -7,25 +7,20 @@
  */
 #include <string.h>
 
-#include "cadastre.h"
 #include "check.h"
+#include "door.h"
 #include "gets.h"
 #include "rounds.h"
 
 struct contest {
     struct gets gets;
-    cadastre_session *session;
-    cadastre_buffer buffer;
+    struct door door;
     char (*ids)[ID_TEXT]; /* of the records in the order */
 };
 
-static void require(cadastre_status status, cadastre_error *error, const char *call) {
-    if (status != CADASTRE_OK) FAIL("%s: %s", call, error ? error->message : "no description");
-}
-
 static void get(struct contest *contest, size_t i, cadastre_buffer *buffer) {
     cadastre_error *error = NULL;
-    require(cadastre_property_get(contest->session, contest->ids[i], buffer, &error), error, "cadastre_property_get");
+    require(cadastre_property_get(contest->door.session, contest->ids[i], buffer, &error), error, "cadastre_property_get");
 }
 
 static uint64_t cadastre_fresh(void *context, size_t count) {
@@ -44,8 +39,8 @@ static uint64_t cadastre_reused(void *context, size_t count) {
     struct contest *contest = context;
     uint64_t sum = 0;
     for (size_t i = 0; i < count; i++) {
-        get(contest, i, &contest->buffer);
-        sum += seen(contest->buffer.bytes, contest->buffer.count);
+        get(contest, i, &contest->door.buffer);
+        sum += seen(contest->door.buffer.bytes, contest->door.buffer.count);
     }
     return sum;
 }
@@ -59,9 +54,9 @@ static uint64_t lmdb_together(void *context, size_t count) { return gets_togethe
 static void require_equal(struct contest *contest, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const struct record *record = &contest->gets.pack.records[contest->gets.order[i]];
-        get(contest, i, &contest->buffer);
-        if (contest->buffer.count != record->json_length
-            || memcmp(contest->buffer.bytes, record->json, record->json_length) != 0)
+        get(contest, i, &contest->door.buffer);
+        if (contest->door.buffer.count != record->json_length
+            || memcmp(contest->door.buffer.bytes, record->json, record->json_length) != 0)
             FAIL("%s is not what was packed", contest->ids[i]);
     }
 }
@@ -72,18 +67,12 @@ int main(int count, char **arguments) {
     struct pack pack = pack_open(arguments[3]);
     struct contest contest = {
         .gets = gets_drawn(pack, store_open(arguments[2]), gets, seed),
-        .buffer = CADASTRE_BUFFER_INIT,
+        .door = door_open(arguments[1]),
         .ids = malloc(gets * sizeof *contest.ids),
     };
     if (!contest.ids) FAIL("no memory");
     for (size_t i = 0; i < gets; i++) id_text(contest.gets.keys[i], contest.ids[i]);
 
-    cadastre_store *store = NULL;
-    cadastre_error *error = NULL;
-    cadastre_store_options options = CADASTRE_STORE_OPTIONS_INIT;
-    options.must_exist = 1;
-    require(cadastre_store_open(arguments[1], &options, &store, &error), error, "cadastre_store_open");
-    require(cadastre_session_anonymous(store, &contest.session, &error), error, "cadastre_session_anonymous");
     require_equal(&contest, gets < 1000 ? gets : 1000);
 
     const struct contestant contestants[] = {
@@ -96,9 +85,7 @@ int main(int count, char **arguments) {
     };
     run_rounds(contestants, sizeof contestants / sizeof *contestants, rounds, gets, &contest, 0);
 
-    cadastre_buffer_free(&contest.buffer);
-    cadastre_session_free(contest.session);
-    cadastre_store_close(store);
+    door_close(&contest.door);
     store_close(&contest.gets.store);
     return 0;
 }

@@ -5,7 +5,7 @@
 #include "check.h"
 
 /* Copies the record of each id from where `walk` stands backwards, with commas between. */
-static uint64_t collect(struct gets *gets, MDB_txn *transaction, MDB_cursor *walk, MDB_val city, MDB_val id) {
+static size_t collect(struct gets *gets, MDB_txn *transaction, MDB_cursor *walk, MDB_val city, MDB_val id) {
     size_t used = 0;
     for (int found = 0; found < PAGE; found++) {
         MDB_val json;
@@ -17,10 +17,10 @@ static uint64_t collect(struct gets *gets, MDB_txn *transaction, MDB_cursor *wal
         if (status == MDB_NOTFOUND) break;
         CHECK(status);
     }
-    return seen(gets->buffer, used);
+    return used;
 }
 
-static uint64_t page(struct gets *gets, const struct record *record, int deep) {
+static size_t page(struct gets *gets, const struct record *record, int deep) {
     MDB_txn *transaction;
     MDB_cursor *walk;
     CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
@@ -33,20 +33,25 @@ static uint64_t page(struct gets *gets, const struct record *record, int deep) {
         CHECK(mdb_cursor_get(walk, &city, &id, MDB_SET_KEY));
         CHECK(mdb_cursor_get(walk, &city, &id, MDB_LAST_DUP));
     }
-    uint64_t sum = collect(gets, transaction, walk, city, id);
+    size_t used = collect(gets, transaction, walk, city, id);
     mdb_cursor_close(walk);
     mdb_txn_abort(transaction);
-    return sum;
+    return used;
+}
+
+size_t page_first(struct gets *gets, size_t i) {
+    return page(gets, &gets->pack.records[gets->order[i]], 0);
 }
 
 uint64_t pages_first(struct gets *gets, size_t count) {
     uint64_t sum = 0;
-    for (size_t i = 0; i < count; i++) sum += page(gets, &gets->pack.records[gets->order[i]], 0);
+    for (size_t i = 0; i < count; i++) sum += seen(gets->buffer, page_first(gets, i));
     return sum;
 }
 
 uint64_t pages_deep(struct gets *gets, size_t count) {
     uint64_t sum = 0;
-    for (size_t i = 0; i < count; i++) sum += page(gets, &gets->pack.records[gets->order[i]], 1);
+    for (size_t i = 0; i < count; i++)
+        sum += seen(gets->buffer, page(gets, &gets->pack.records[gets->order[i]], 1));
     return sum;
 }

@@ -4,6 +4,10 @@
 
 #include "gets.h"
 
+/* Copies the newest of the city of the i-th record in the order into the buffer, and returns how many bytes. A
+ * transaction of its own. */
+size_t page_first(struct gets *gets, size_t i);
+
 /* The first page of the city of each record in the order. A transaction for each page; copied into one buffer. */
 uint64_t pages_first(struct gets *gets, size_t count);
 /* The page that begins with the record itself, as deep in its city as it happens to be. */

@@ -19,6 +19,7 @@ from harness.works import Create, GetByID, ListByCity
 
 PARTS = ("c", "python", "http")
 _SHORT = 5
+_GETS_A_PAGE = 20
 
 _CLASSIC = tuple(f"flask-restx, {worker.name}" for worker in (SYNC, GTHREAD, MEINHELD))
 _DOORS = tuple(f"cadastre.flask, {worker.name}" for worker in (GTHREAD, MEINHELD))
@@ -29,6 +30,7 @@ TARGETS = [
     Target("get", "cadastre, own buffer", ("lmdb, own transaction, own buffer",), 0.5),
     # Harder than what was asked for, and so without a bound of its own: a reader that is kept.
     Target("get", "cadastre", ("lmdb, renewed transaction",), 0),
+    Target("page of 20 by city", "cadastre", ("lmdb",), 0),
     Target("python get, JSON", "cadastre", ("py-lmdb",), 0.5),
     Target("python get, dict", "cadastre", ("py-lmdb",), 0.8),
     *(Target(work, door, _CLASSIC, factor) for work, factor in _OVER_HTTP.items() for door in _DOORS),
@@ -66,11 +68,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _in_c(dataset: Dataset, options: argparse.Namespace) -> list[Measurement]:
     programs.build("cadastre")
-    print("get by id in C")
-    return programs.run(
-        PROGRAMS / "cabi_get", loaded_store(dataset), programs.loaded_lmdb(dataset), dataset.pack,
-        *_rounds(options, options.gets),
-    )  # fmt: skip
+    print("get by id and page by city in C")
+    data = (loaded_store(dataset), programs.loaded_lmdb(dataset), dataset.pack)
+    return [
+        *programs.run(PROGRAMS / "cabi_get", *data, *_rounds(options, options.gets)),
+        *programs.run(PROGRAMS / "cabi_page", *data, *_rounds(options, options.gets // _GETS_A_PAGE)),
+    ]
 
 
 def _in_python(dataset: Dataset, options: argparse.Namespace) -> list[Measurement]:
