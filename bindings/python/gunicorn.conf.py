@@ -1,0 +1,29 @@
+"""How gunicorn runs the Flask door: `gunicorn -c gunicorn.conf.py 'cadastre.flask:create_app()'`.
+
+CADASTRE_STORE and its like configure the register, as they do `cadastre serve`; what is here, any option on gunicorn's
+command line overrides. It also works with `--preload`, with `--worker-class sync`, and with `--worker-class
+egg:meinheld#gunicorn_worker`: each worker opens the store when its first request comes, so never before the fork.
+"""
+
+import os
+
+bind = os.environ.get("CADASTRE_LISTEN", "127.0.0.1:8080")
+
+# Reads are answered from memory, so a worker a core is enough; writes and logins wait for the disk and for hashes
+# without the interpreter's lock, and writes of several threads share one commit.
+worker_class = "gthread"
+workers = len(os.sched_getaffinity(0))
+threads = 8
+
+# A process that does not answer for this long, not even with something to do, is replaced.
+timeout = 30
+graceful_timeout = 10
+keepalive = 60
+
+# The bounds of `cadastre serve`, as far as gunicorn has them.
+limit_request_line = 8190
+limit_request_fields = 100
+limit_request_field_size = 16384
+
+# No second way in beside the signals.
+control_socket_disable = True

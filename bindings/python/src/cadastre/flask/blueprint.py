@@ -1,0 +1,76 @@
+"""The register as a blueprint of Flask's."""
+
+import json
+from dataclasses import replace
+
+from flask import Blueprint
+from flask.sansio.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter, Rule
+
+import cadastre
+from cadastre.flask.call import Call
+from cadastre.flask.call_table import CallTable
+from cadastre.flask.client_address import ClientAddress
+from cadastre.flask.commands import add_commands
+from cadastre.flask.cross_origin import CrossOrigin
+from cadastre.flask.endpoint import Endpoint
+from cadastre.flask.front_door import FrontDoor
+from cadastre.flask.metrics import Metrics
+from cadastre.flask.process_store import ProcessStore
+from cadastre.flask.settings import Settings
+from cadastre.flask.views import VIEWS, View
+
+
+class _AnyPath(BaseConverter):
+    """A path with all its slashes, wherever they are."""
+
+    regex = ".*"
+    part_isolating = False
+
+
+def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint:
+    """The whole contract, to be registered in an application, under a prefix or none.
+
+    It makes the store where there is none, and opens it again in each process that answers requests. It answers every
+    path below its prefix.
+
+    Raises:
+        ValueError: A setting makes no sense.
+        cadastre.Error: The store can't be made or opened.
+    """
+    store = ProcessStore(settings)
+    metrics = Metrics()
+    cross_origin = CrossOrigin(settings.cors_origins)
+    calls = CallTable(_calls(settings, metrics), answers_options=cross_origin.is_on)
+    door = FrontDoor(
+        calls, Endpoint(store, settings.max_body), cross_origin, ClientAddress(settings.trusted_proxies), metrics
+    )
+    store.make()
+    blueprint = Blueprint(name, __name__, cli_group=name)
+    add_commands(blueprint, store)
+
+    def mount(state: BlueprintSetupState) -> None:
+        """Routes all below the prefix to the front door, whatever the method and wherever there are slashes.
+
+        Blueprint.add_url_rule() would add rules for known methods only, and Werkzeug answer the others.
+        """
+        application, prefix = state.app, (state.url_prefix or "").rstrip("/")
+        application.extensions[state.name] = store
+        application.url_map.converters.setdefault("cadastre_path", _AnyPath)
+        endpoint = f"{state.name_prefix}.{state.name}.respond".lstrip(".")
+        application.url_map.add(Rule(f"{prefix}/<cadastre_path:path>", endpoint=endpoint, methods=None))
+        application.view_functions[endpoint] = lambda path: door.respond(prefix)  # noqa: ARG005
+
+    blueprint.record(mount)
+    return blueprint
+
+
+def _calls(settings: Settings, metrics: Metrics) -> list[Call]:
+    """The calls of the contract that are served, and the page at `/`."""
+    views: dict[str, View] = VIEWS | {"getMetrics": metrics.show}
+    if not settings.docs:
+        del views["getDocs"], views["getDocsFile"]
+    if not settings.metrics:
+        del views["getMetrics"]
+    calls = Call.all_of(json.loads(cadastre.openapi_document()), views)
+    return calls + [replace(call, path="/") for call in calls if call.path == "/docs"]

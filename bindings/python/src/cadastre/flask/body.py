@@ -1,0 +1,46 @@
+"""The body of a request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from werkzeug.wsgi import get_content_length
+
+from cadastre.flask.refusal import body_ended_early, body_too_large
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+
+def announced_length(environ: WSGIEnvironment) -> int | None:
+    """How long the body says that it is, in bytes."""
+    return get_content_length(environ)
+
+
+def read_body(environ: WSGIEnvironment, limit: int) -> bytes:
+    """The whole body, whose announced length is within `limit`.
+
+    Raises a `Refusal` where it turns out to have more bytes, or ends before its time.
+    """
+    length = announced_length(environ)
+    if length is None and not environ.get("wsgi.input_terminated"):
+        return b""
+    body = _read(environ, limit + 1 if length is None else length)
+    if len(body) > limit:
+        raise body_too_large(limit)
+    if length is not None and len(body) < length:
+        raise body_ended_early()
+    return body
+
+
+def _read(environ: WSGIEnvironment, count: int) -> bytes:
+    """Up to `count` bytes, fewer at the end of the body only."""
+    stream = environ["wsgi.input"]
+    body: bytes = b""
+    try:
+        while len(body) < count and (piece := stream.read(count - len(body))):
+            body = body + piece if body else piece
+    except Exception:  # noqa: BLE001
+        # Each server has its own names for a connection that fails, and for chunks that are none.
+        raise body_ended_early() from None
+    return body

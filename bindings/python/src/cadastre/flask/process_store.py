@@ -1,0 +1,57 @@
+"""The store of this process."""
+
+import atexit
+import os
+import threading
+
+import cadastre
+from cadastre.flask.settings import Settings
+
+
+class ProcessStore:
+    """Opens the store once in each process that asks for it.
+
+    A store that was opened before a fork is of no use after it, and whether a worker was forked before or after the
+    application was made depends on how the server was started. So the first request of each process opens it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._pid = 0
+        self._store: cadastre.Store | None = None
+
+    def get(self) -> cadastre.Store:
+        """The store, open in this process. Raises `cadastre.Error` where it can't be opened."""
+        store = self._store
+        return store if store is not None and self._pid == os.getpid() else self._open()
+
+    def make(self) -> None:
+        """Makes the store where there is none, so that what is wrong with it is told at the start.
+
+        It is closed again: what the parent of workers has open is nothing to them.
+        """
+        self._opened().close()
+
+    def close(self) -> None:
+        """Closes the store of this process, if it is open."""
+        with self._lock:
+            if self._store is not None and self._pid == os.getpid():
+                self._store.close()
+            self._store = None
+
+    def _open(self) -> cadastre.Store:
+        with self._lock:
+            if self._store is None or self._pid != os.getpid():
+                self._store, self._pid = self._opened(), os.getpid()
+                # A worker that ends in order gives back its readers' slots itself.
+                atexit.register(self.close)
+            return self._store
+
+    def _opened(self) -> cadastre.Store:
+        return cadastre.open(
+            self._settings.store,
+            address_space=self._settings.address_space,
+            durability=self._settings.durability,
+            sign_ups_per_hour=self._settings.sign_up_limit,
+        )
