@@ -219,6 +219,7 @@ def test_a_question_that_makes_no_sense_is_malformed(admin: Person, path: str, q
         ({"city": ""}, 422, "city"),
         ({"city": "c" * 121}, 422, "city"),
         ({"city": "a\nb"}, 422, "city"),
+        ({"city": "a\0b"}, 400, "city"),
     ],
 )
 def test_a_filter_that_nothing_can_pass_is_refused(

@@ -11,7 +11,7 @@ struct QueryParameters: Equatable {
     /// Reads the query of a URI, without its question mark, as browsers encode forms.
     ///
     /// - Parameter known: The names that the call knows.
-    /// - Throws: `.malformed` where a parameter is unknown, repeated, or can't be decoded.
+    /// - Throws: `.malformed` where a parameter is unknown, repeated, can't be decoded, or holds U+0000.
     init(_ query: String?, known: [String]) throws(RegistryError) {
         guard let query, !query.isEmpty else { return }
         for pair in query.split(separator: "&", omittingEmptySubsequences: true) {
@@ -26,6 +26,8 @@ struct QueryParameters: Equatable {
                 throw .malformed(Malformation(field: name, known.isEmpty ? Self.noneKnown : Self.unknown(known)))
             }
             guard self[name] == nil else { throw .malformed(Malformation(field: name, "is given more than once")) }
+            // The one text that neither JSON nor C can hold here: the doors agree to take it for none.
+            guard !value.utf8.contains(0) else { throw .malformed(Malformation(field: name, "must not hold U+0000")) }
             pairs.append((name, value))
         }
     }
