@@ -6,6 +6,27 @@ egg:meinheld#gunicorn_worker`: each worker opens the store when its first reques
 """
 
 import os
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+
+class SteadyLogger(Logger):
+    """A logger whose `error` stays what it is.
+
+    meinheld's worker replaces that of gunicorn's own class, in the parent too: the first worker that was killed would
+    take gunicorn down, as its end could not be logged.
+    """
+
+    def error(self, message: Any, *arguments: Any, **options: Any) -> None:
+        """Takes what gunicorn says, and the three parts of an exception, which is what meinheld's server says."""
+        if isinstance(message, type):
+            self.error_log.error("Error handling request", exc_info=(message, *arguments))
+        else:
+            self.error_log.error(message, *arguments, **options)
+
+
+logger_class = SteadyLogger
 
 bind = os.environ.get("CADASTRE_LISTEN", "127.0.0.1:8080")
 

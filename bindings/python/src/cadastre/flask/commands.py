@@ -19,7 +19,8 @@ def add_commands(blueprint: Blueprint, store: ProcessStore) -> None:
     @blueprint.cli.command("check")
     def check() -> None:
         """Walk everything and say what is wrong; exits 1 if anything is."""
-        with store.get() as register, register.operator() as operator:
+        register = store.get()
+        with register.operator() as operator:
             try:
                 report = operator.verify()
             except cadastre.Corrupt as error:
@@ -37,7 +38,8 @@ def add_commands(blueprint: Blueprint, store: ProcessStore) -> None:
     @click.option("--seed", type=int, default=1, show_default=True, help="What the data follow from.")
     def seed_(users: int, properties: int, seed: int) -> None:
         """Make demo data: users with random passwords, which are printed once, and their properties."""
-        with store.get() as register, register.operator() as operator:
+        register = store.get()
+        with register.operator() as operator:
             demo = DemoRegister(register, operator, seed)
             try:
                 logins = demo.fill(users, properties)

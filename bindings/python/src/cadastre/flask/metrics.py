@@ -65,15 +65,23 @@ class Metrics:
             buckets=_BOUNDS,
             registry=self._registry,
         )
+        # Those that have been asked for: finding one by its labels takes longer than counting.
+        self._children: dict[tuple[str | None, str, int], tuple[Counter, Histogram]] = {}
 
     def count(self, route: str | None, method: str, status: int, seconds: float) -> None:
         """Counts a request.
 
         A path that no route has counts as one, or whoever asks for a million of them would fill the memory.
         """
-        name = route or _NO_ROUTE
-        self._requests.labels(name, method if method in _METHODS else "other", status).inc()
-        self._durations.labels(name).observe(seconds)
+        child = self._children.get((route, method, status))
+        if child is None:
+            name = route or _NO_ROUTE
+            known = method if method in _METHODS else "other"
+            child = self._requests.labels(name, known, status), self._durations.labels(name)
+            if known == method:
+                self._children[route, method, status] = child
+        child[0].inc()
+        child[1].observe(seconds)
 
     def show(self, asked: Asked) -> Reply:
         """The view of `/metrics`."""
