@@ -107,8 +107,10 @@ def test_is_found_only_in_its_property(ada: Person, anyone: Client) -> None:
 
 @pytest.mark.parametrize("path", [f"/v1/properties/{NOBODY}/rooms", "/v1/properties/none/rooms"])
 def test_nothing_is_in_what_is_not_there(ada: Person, anyone: Client, path: str) -> None:
-    anyone.get(path).is_problem(404)
-    anyone.get(f"{path}/{NOBODY}").is_problem(404)
+    missing = anyone.get(path).is_problem(404)
+    for id_ in [NOBODY, "none", "%00"]:
+        # The property is looked for first.
+        assert anyone.get(f"{path}/{id_}").is_problem(404).json == missing.json
     ada.client.post(path, BATH).is_problem(404)
     ada.client.put(f"{path}/none", BATH).is_problem(404)
     ada.client.patch(f"{path}/{NOBODY}", BATH).is_problem(404)

@@ -6,17 +6,17 @@ extension Argument {
     static func property(
         _ text: UnsafePointer<CChar>?, _ name: StaticString = "id"
     ) throws(RegistryError) -> ID<Property> {
-        try id(text, name, of: Property.self, "There is no property with this id.")
+        try id(text, name, of: Property.self)
     }
 
     /// The id of a room.
     static func room(_ text: UnsafePointer<CChar>?) throws(RegistryError) -> ID<Room> {
-        try id(text, "id", of: Room.self, "There is no room with this id in this property.")
+        try id(text, "id", of: Room.self)
     }
 
     /// The id of a user.
     static func user(_ text: UnsafePointer<CChar>?) throws(RegistryError) -> ID<User> {
-        try id(text, "id", of: User.self, "There is no user with this id.")
+        try id(text, "id", of: User.self)
     }
 
     /// The id of a type. What is no UTF-8 becomes what is no slug.

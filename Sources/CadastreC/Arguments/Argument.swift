@@ -50,17 +50,16 @@ enum Argument {
         return text
     }
 
-    /// The id of something.
+    /// The id of something. A text that is no UUID names nothing: it is answered as an id that nothing has is, after
+    /// every check that comes before existence.
     ///
-    /// - Parameter missing: What is said of an id that is none.
-    /// - Throws: `.misuse` for NULL; `.notFound`.
+    /// - Throws: `.misuse` for NULL.
     static func id<E>(
-        _ text: UnsafePointer<CChar>?, _ name: StaticString, of type: E.Type, _ missing: StaticString
+        _ text: UnsafePointer<CChar>?, _ name: StaticString, of type: E.Type
     ) throws(RegistryError) -> ID<E> {
         guard let text else { throw .misuse("\(name) is NULL.") }
         let bytes = UnsafeRawBufferPointer(start: text, count: strnlen(text, RecordID.textCount + 1))
-        guard let id = RecordID(text: bytes) else { throw .notFound("\(missing)") }
-        return ID(id)
+        return RecordID(text: bytes).map { ID($0) } ?? ID(naming: "")
     }
 
     /// What must be true of a record for a change of it to go ahead.
