@@ -24,6 +24,7 @@ HEADERS: dict[str, list[str | None]] = {
     "Origin": ["https://elsewhere.example"],
 }
 QUERIES: list[tuple[str, Any]] = [("colour", "red"), ("limit", "1"), ("limit", "0"), ("a%00", "1"), ("city", "Pau")]
+QUERIES += [(name, value) for name in ["city", "prefix", "after", "%6Cimit"] for value in ["a\0b", "\u202e", "1"]]
 FIELDS = ["name", "type", "city", "rooms", "description", "colour", "id", "ownerId", "version", "email", "label", "é"]
 SIDES: tuple[Side, Side] = (0, 1)
 
