@@ -62,7 +62,7 @@ def table(measurements: list[Measurement]) -> str:
 
 def claims(verdicts: list[Verdict]) -> str:
     """The ratios, and whether they are what they should be."""
-    rows = [["work", "subject", "against", "at least", "min", "median", "max", ""]]
+    rows = [["work", "subject", "against", "at least", "min", "median", "max", "by CPU", ""]]
     for verdict in verdicts:
         target, ratio = verdict.target, verdict.ratio
         rows.append(
@@ -74,6 +74,7 @@ def claims(verdicts: list[Verdict]) -> str:
                 f"{ratio.minimum:.2f}",
                 f"{ratio.median:.2f}",
                 f"{ratio.maximum:.2f}",
+                "" if verdict.by_cpu is None else f"{verdict.by_cpu:.2f}",
                 ("met" if verdict.is_met else "NOT MET") if target.at_least else "",
             ]
         )

@@ -1,6 +1,7 @@
 """What is claimed, and whether it holds."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from harness.measurement import Measurement, Spread
@@ -25,7 +26,7 @@ class Target:
         best = max(others, key=lambda measurement: measurement.median)
         # Round by round, as the rounds are interleaved: what the machine did meanwhile hit both.
         ratios = [ours / theirs for ours, theirs in zip(found[self.subject].runs, best.runs, strict=True)]
-        return Verdict(self, best.peer, Spread.of(ratios))
+        return Verdict(self, best.peer, Spread.of(ratios), _by_cpu(found[self.subject], best))
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Verdict:
     best: str
     """The fastest of those it was compared with."""
     ratio: Spread
+    by_cpu: float | None
+    """How many times as much CPU the best of the others uses for a request; of servers only."""
 
     @property
     def is_met(self) -> bool:
@@ -48,5 +51,13 @@ class Verdict:
             "min": self.ratio.minimum,
             "median": self.ratio.median,
             "max": self.ratio.maximum,
+            "byCPU": self.by_cpu,
             "met": self.is_met,
         }
+
+
+def _by_cpu(ours: Measurement, theirs: Measurement) -> float | None:
+    name = "cpuMicroseconds"
+    if name not in ours.details or name not in theirs.details:
+        return None
+    return median(theirs.details[name]) / median(ours.details[name])

@@ -27,3 +27,11 @@ def test_there_is_no_verdict_on_what_was_not_measured(measured: list[Measurement
 def test_runs_that_were_not_interleaved_are_refused() -> None:
     with pytest.raises(ValueError, match="zip"):
         Target("get", "ours", ("fast",), 2).verdict([OURS, Measurement("get", "fast", [1.0])])
+
+
+def test_cpu_is_compared_where_both_have_it() -> None:
+    ours = Measurement("get", "ours", [10.0], {"cpuMicroseconds": [20.0]})
+    theirs = Measurement("get", "fast", [5.0], {"cpuMicroseconds": [90.0]})
+    target = Target("get", "ours", ("fast", "slow"), 2)
+    found = [target.verdict([ours, theirs]), target.verdict([ours, Measurement("get", "slow", [1.0])])]
+    assert [verdict and verdict.by_cpu for verdict in found] == [4.5, None]
