@@ -168,7 +168,7 @@ def _property(identifiers: Identifiers, listing: Listing, owner: str) -> dict[st
 
 def _line(file: Any, kind: str, record: dict[str, Any]) -> bytes:
     """Writes one line of an export, and returns the record's own JSON."""
-    encoded = orjson.dumps(record)
+    encoded: bytes = orjson.dumps(record)
     file.write(b'{"%s":%s}\n' % (kind.encode(), encoded))
     return encoded
 

@@ -75,7 +75,8 @@ class PocketBase(Peer):
         return f"/api/collections/properties/records?{urlencode({**query, 'skipTotal': 1})}"
 
     def create_body(self, draft: bytes) -> bytes:
-        return orjson.dumps({**orjson.loads(draft), "owner": self._user})
+        body: bytes = orjson.dumps({**orjson.loads(draft), "owner": self._user})
+        return body
 
     def sign_up(self) -> str:
         email = f"bench{time.time_ns()}@bench.example.org"
