@@ -107,11 +107,12 @@ format: $(PYTHON) ## Lay out all sources
 	scripts/format-openapi
 
 .PHONY: docs
-docs: packages ## Make the documentation of EntityStore and Cadastre: build/docs
+docs: packages $(WHEEL_PYTHON) ## Make the documentation of EntityStore, Cadastre and the Python package: build/docs
 	@mkdir -p build/docs
 	swift package --allow-writing-to-directory build/docs generate-documentation \
 		--target EntityStore --target Cadastre --enable-experimental-combined-documentation \
 		--output-path build/docs --transform-for-static-hosting
+	$(WHEEL_PYTHON) -W error -m pdoc --docformat google --output-directory build/docs/python cadastre
 
 .PHONY: bench-embedding
 bench-embedding: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead

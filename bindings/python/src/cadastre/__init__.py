@@ -26,7 +26,7 @@ from cadastre.errors import (
 )
 from cadastre.operator import Operator
 from cadastre.pages import Page
-from cadastre.revision import revision
+from cadastre.revisions import revision
 from cadastre.session import Session
 from cadastre.store import Store, open
 

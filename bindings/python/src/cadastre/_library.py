@@ -1,15 +1,10 @@
 """The C library: its versions, its texts, and its errors as exceptions."""
 
-from __future__ import annotations
-
 import os
-from typing import TYPE_CHECKING
 
 from cadastre import errors
 from cadastre._cadastre import ffi, lib
-
-if TYPE_CHECKING:
-    from cadastre._cadastre import CData
+from cadastre._cdata import CData
 
 NULL = ffi.NULL
 

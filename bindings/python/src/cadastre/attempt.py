@@ -1,7 +1,5 @@
 """Where a login, a sign-up or a change of password comes from."""
 
-from __future__ import annotations
-
 from cadastre._cadastre import ffi
 from cadastre._library import text
 

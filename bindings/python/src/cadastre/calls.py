@@ -1,25 +1,19 @@
 """The calls of a session as C has them: JSON bytes in, JSON bytes out. Doors are made of them."""
 
-from __future__ import annotations
-
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from cadastre._cadastre import ffi, lib
+from cadastre._cdata import CData
 from cadastre._json import dumps
 from cadastre._library import NULL, failure, optional_text, text
 from cadastre.attempt import Attempt
 from cadastre.export import Export
-from cadastre.slots import free, give_back, make, take
+from cadastre.handle import Handle
+from cadastre.slots import Slot, free, give_back, make, take
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from cadastre._cadastre import CData
-    from cadastre.handle import Handle
-    from cadastre.slots import Slot
-
-    Query = Mapping[str, str | int]
+Query = Mapping[str, str | int]
 
 
 class Answer(NamedTuple):

@@ -1,15 +1,10 @@
 """All that is kept of a user, on its way out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from cadastre._cadastre import lib
-
-if TYPE_CHECKING:
-    from cadastre._cadastre import CData
-    from cadastre.handle import Handle
+from cadastre._cdata import CData
+from cadastre.handle import Handle
 
 
 class Export(Iterator[bytes]):

@@ -1,24 +1,17 @@
 """A register that is open, for as long as anything needs it."""
 
-from __future__ import annotations
-
 import os
 import sys
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any
 
 from cadastre import errors
 from cadastre._cadastre import ffi, lib
+from cadastre._cdata import CData
 from cadastre._library import failure
+from cadastre.options import Options
 from cadastre.slots import give_back, take
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from cadastre._cadastre import CData
-    from cadastre.options import Options
-
 
 # Stores that were collected inside a callback of the library, where none can be closed, with what their logs need.
 _left_open: list[tuple[CData, CData]] = []

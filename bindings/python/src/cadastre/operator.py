@@ -1,22 +1,18 @@
 """Whoever runs a register."""
 
-from __future__ import annotations
-
 import json
 import os
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from cadastre import errors
 from cadastre._cadastre import ffi, lib
+from cadastre._cdata import CData
 from cadastre._json import Document, dumps, loads
 from cadastre._library import NULL, path_text, text
 from cadastre.calls import RawCalls
+from cadastre.handle import Handle
 from cadastre.session import Session
 from cadastre.transfer import ExportCallback, ImportCallbacks, Reject, Source, Write
-
-if TYPE_CHECKING:
-    from cadastre._cadastre import CData
-    from cadastre.handle import Handle
 
 Role = Literal["user", "admin"]
 

@@ -1,15 +1,11 @@
 """How a register is opened."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from cadastre._cadastre import ffi, lib
-
-if TYPE_CHECKING:
-    from cadastre._cadastre import CData
+from cadastre._cdata import CData
 
 Durability = Literal["full", "relaxed"]
 """When a change returns: when it is on disk, or before its last page is known to be."""
@@ -19,7 +15,8 @@ LogLevel = Literal["info", "warning", "error"]
 Log = Callable[[LogLevel, str], object]
 """Takes a line of the log, on the thread whose call it is about. It must not call the register.
 
-An exception in it goes to `sys.unraisablehook` and no further: it must not make a change that is on disk look like one that failed.
+An exception in it goes to `sys.unraisablehook` and no further: a change that is on disk must not look like one that
+failed.
 """
 
 LEVELS: dict[int, LogLevel] = {

@@ -1,15 +1,10 @@
 """Lists that page by themselves."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from cadastre._json import Document, loads
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from cadastre.calls import Answer, Query
+from cadastre.calls import Answer, Query
 
 LONGEST = 100
 """The most items that a page has."""

@@ -1,16 +1,11 @@
 """What anyone may do: read the register, and sign up."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 from cadastre._json import Document, dumps, loads
+from cadastre.calls import RawCalls
 from cadastre.pages import Page, page, paged
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from cadastre.calls import RawCalls
 
 Order = Literal["newest", "oldest"]
 CityOrder = Literal["name", "count"]

@@ -1,21 +1,15 @@
 """Somebody who uses a register."""
 
-from __future__ import annotations
-
 from builtins import property as read_only
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import Any, Self
 
 from cadastre._json import Document, dumps, loads
+from cadastre.calls import RawCalls
 from cadastre.pages import Page, page, paged
 from cadastre.reader import Reader
-from cadastre.revision import revision
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import TracebackType
-
-    from cadastre.calls import RawCalls
+from cadastre.revisions import revision
 
 Expected = str | Mapping[str, Any]
 """The revision that a change expects: its text, or the record as it was read."""

@@ -1,16 +1,10 @@
 """What calls write to."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from cadastre._cadastre import ffi, lib
+from cadastre._cdata import CData
 
-if TYPE_CHECKING:
-    from cadastre._cadastre import CData
-
-    Slot = tuple[CData, CData, CData]
-    """A `cadastre_python_slot *`, and what is in it: a `cadastre_buffer *` and a `cadastre_error **`."""
+Slot = tuple[CData, CData, CData]
+"""A `cadastre_python_slot *`, and what is in it: a `cadastre_buffer *` and a `cadastre_error **`."""
 
 # Those that no call uses: as many as calls ever ran at once, each with its storage, so that a loop of reads allocates
 # nothing. A list, and not one slot a thread: a signal handler or a finalizer may call from within a call. `pop` and

@@ -1,10 +1,9 @@
 """A register that is open."""
 
-from __future__ import annotations
-
 import os
 from builtins import property as read_only
-from typing import TYPE_CHECKING, Self
+from types import TracebackType
+from typing import Self
 
 from cadastre._cadastre import lib
 from cadastre._library import path_text, text
@@ -15,9 +14,6 @@ from cadastre.operator import Operator
 from cadastre.options import Durability, Log, Options
 from cadastre.reader import Reader
 from cadastre.session import Session
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 
 class Store(Reader):

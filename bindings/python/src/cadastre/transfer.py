@@ -3,17 +3,13 @@
 C never sees an exception: the callback asks to stop, and the exception waits for the call that it belongs to.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from cadastre._cadastre import ffi
+from cadastre._cdata import CData
 from cadastre.errors import FieldError
-
-if TYPE_CHECKING:
-    from cadastre._cadastre import CData
 
 GO_ON = 0
 STOP = -1
