@@ -182,6 +182,14 @@ def test_a_network_that_fails_ten_times_for_one_address_waits(newcomer: Person, 
     log_in(anyone, new_email(), "another password").is_problem(401)
 
 
+def test_a_network_that_fails_a_hundred_times_waits_whoever_it_asks_for(newcomer: Person, anyone: Client) -> None:
+    for _ in range(100):
+        log_in(anyone, new_email(), "another password").is_problem(401)
+    log_in(anyone, new_email(), "another password").is_problem(429)
+    log_in(anyone, newcomer.email, newcomer.password).is_problem(429)
+    assert log_in(anyone.moved(), newcomer.email, newcomer.password).status == 200
+
+
 def test_a_network_is_a_64_of_ipv6_and_one_address_of_ipv4(newcomer: Person, visitor: Client) -> None:
     for number in range(10):
         log_in(visitor.moved(f"fd00:1:2:{newcomer.id[-4:]}::{number + 1:x}"), newcomer.email, "wrong password")

@@ -26,7 +26,7 @@ class Generator:
         self._calls: list[tuple[float, Callable[[], Request | None]]] = [
             (1.5, self._sign_up),
             (1, self._log_in),
-            (0.6, self._fail_to_log_in),
+            (1, self._fail_to_log_in),
             (2.5, self._refresh),
             (0.5, self._log_out),
             (3, self._me),
@@ -96,10 +96,9 @@ class Generator:
         password = person.password if self._chance.random() < 0.8 else "another password"
         return self.log_in_as(self._chance.choice([person.email, person.email.upper()]), password)
 
-    def _fail_to_log_in(self) -> Request | None:
-        if not self._world.people:
-            return None
-        request = self.log_in_as(self._world.people[0].email, "another password")
+    def _fail_to_log_in(self) -> Request:
+        """Often enough from one network to be kept out."""
+        request = self.log_in_as(self._world.admin.email, "another password")
         request.network = "192.0.2.1"
         return request
 

@@ -48,7 +48,8 @@ def pair(pytestconfig: pytest.Config, tmp_path: Path) -> Iterator[tuple[Door, Do
 
 
 def test_both_answer_the_same(pair: tuple[Door, Door], pytestconfig: pytest.Config) -> None:
-    seed, count = pytestconfig.getoption("--seed"), pytestconfig.getoption("--requests")
+    seed = pytestconfig.getoption("--seed")
+    count = pytestconfig.getoption("--requests") or (1500 if pytestconfig.getoption("--door") == "serve" else 5000)
     print(f"seed {seed}, {count} requests; repeat with --seed {seed}")
     connections = [Connection(door.url) for door in pair]
     world = World(admin(pair, connections))
@@ -75,7 +76,7 @@ def test_both_answer_the_same(pair: tuple[Door, Door], pytestconfig: pytest.Conf
         connection.close()
     print(f"statuses: {sorted(statuses.items())}; {len(world.people)} users, {len(world.homes)} properties in the end")
     assert not found, "\n\n".join(found.values())
-    if count >= 2000:
+    if count >= 1500:
         assert_varied(statuses, count)
 
 
@@ -102,4 +103,4 @@ def assert_varied(statuses: Counter[int], count: int) -> None:
     """Requests that are all refused for one thing would find nothing."""
     assert sum(number for status, number in statuses.items() if status < 300) > count / 3
     expected = {200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 409, 412, 415, 422, 429}
-    assert {status for status, number in statuses.items() if number >= 2} >= expected
+    assert statuses.keys() >= expected
