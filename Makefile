@@ -13,7 +13,7 @@ DESTDIR ?=
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
-BENCH_PACKAGES := gcc liblmdb-dev nginx python3-dev python3-venv wrk
+BENCH_PACKAGES := gcc liblmdb-dev libsqlite3-dev nginx python3-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv
 BROWSER_PACKAGES := chromium chromium-driver
@@ -28,7 +28,7 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
 PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-abi scripts/take-screenshot benchmarks bindings/python
-SWIFT_FILES := Sources Tests Package.swift
+SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Package.swift
 # Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
 RELEASE := --configuration release --static-swift-stdlib
 VERSION = $(shell sed -nE 's/.*current: StaticString = "(.*)"/\1/p' Sources/Cadastre/Version.swift)
@@ -123,6 +123,10 @@ bench-embedding: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measur
 test-benchmarks: build $(BENCH_PYTHON) ## Run the tests of the benchmarks' harness, and a small run of it
 	cd benchmarks && ../$(BENCH_PYTHON) -m pytest
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers --properties 500 --rounds 1 --seconds 1 --report-only
+
+.PHONY: bench-embedded
+bench-embedded: build $(BENCH_PYTHON) ## Measure the core against LMDB in C and SQLite
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness embedded $(BENCH_OPTIONS)
 
 .PHONY: bench-servers
 bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase

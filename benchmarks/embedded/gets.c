@@ -15,7 +15,7 @@ struct gets gets_drawn(struct pack pack, struct store store, size_t count, uint6
         order[i] = (uint32_t)random_below(&random, pack.count);
         memcpy(keys[i], pack.records[order[i]].id, ID_BYTES);
     }
-    struct gets gets = {pack, store, order, (const unsigned char(*)[ID_BYTES])keys, buffer, NULL};
+    struct gets gets = {pack, store, order, (const unsigned char(*)[ID_BYTES])keys, buffer, NULL, PAGE};
     return gets;
 }
 

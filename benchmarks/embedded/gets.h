@@ -18,6 +18,7 @@ struct gets {
     const unsigned char (*keys)[ID_BYTES];
     char *buffer; /* holds PAGE of the longest */
     MDB_txn *kept; /* for gets_renewed */
+    size_t page; /* how many a page lists */
 };
 
 /* Gets of `count` records drawn uniformly, the same for the same seed, with a buffer for a page. */

@@ -7,7 +7,7 @@
 /* Copies the record of each id from where `walk` stands backwards, with commas between. */
 static size_t collect(struct gets *gets, MDB_txn *transaction, MDB_cursor *walk, MDB_val city, MDB_val id) {
     size_t used = 0;
-    for (int found = 0; found < PAGE; found++) {
+    for (size_t found = 0; found < gets->page; found++) {
         MDB_val json;
         CHECK(mdb_get(transaction, gets->store.records, &id, &json));
         if (used) gets->buffer[used++] = ',';

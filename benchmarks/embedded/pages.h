@@ -1,4 +1,4 @@
-/* Pages of twenty by city, newest first, from LMDB: a walk back through a posting list and a get for each. */
+/* Pages by city, newest first, from LMDB: a walk back through a posting list and a get for each. */
 #ifndef BENCH_PAGES_H
 #define BENCH_PAGES_H
 

@@ -1,4 +1,4 @@
-"""The programs in C under `embedded/`."""
+"""The programs in C under `embedded/`, and those in Swift under `Sources/`."""
 
 import json
 import subprocess
@@ -17,6 +17,14 @@ def build(target: str) -> None:
     )
 
 
+def built_in_swift(product: str) -> Path:
+    """Builds a product of the package here, for release."""
+    command = ["swift", "build", "--package-path", str(BENCHMARKS), "--configuration", "release", "--product", product]
+    subprocess.run(command, check=True)
+    place = subprocess.run([*command, "--show-bin-path"], check=True, stdout=subprocess.PIPE, text=True)
+    return Path(place.stdout.strip()) / product
+
+
 def run(*command: str | Path) -> list[Measurement]:
     """Runs a program that prints a measurement a line."""
     done = subprocess.run([str(word) for word in command], check=True, stdout=subprocess.PIPE, text=True)
@@ -24,11 +32,22 @@ def run(*command: str | Path) -> list[Measurement]:
     return [Measurement(line["work"], line["peer"], line["runs"]) for line in lines if "runs" in line]
 
 
+def facts(*command: str | Path) -> dict[str, str]:
+    """Runs a program that prints one object."""
+    done = subprocess.run([str(word) for word in command], check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+def lmdb_version() -> str:
+    lmdb = subprocess.run([str(PROGRAMS / "lmdb_peer"), "version"], check=True, capture_output=True, text=True)
+    return lmdb.stdout.strip()
+
+
 def versions() -> dict[str, str]:
     """What is compared within one process."""
-    lmdb = subprocess.run([str(PROGRAMS / "lmdb_peer"), "version"], check=True, capture_output=True, text=True)
     packages = {package: metadata.version(package) for package in ("lmdb", "orjson")}
-    return {"lmdb in C": lmdb.stdout.strip(), **{f"{name} in Python": number for name, number in packages.items()}}
+    return {"lmdb in C": lmdb_version(), **{f"{name} in Python": number for name, number in packages.items()}}
 
 
 def loaded_lmdb(dataset: Dataset) -> Path:

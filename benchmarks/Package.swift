@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "cadastre-benchmarks",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "embedded-peers", targets: ["EmbeddedPeers"])
+    ],
+    dependencies: [
+        .package(name: "cadastre", path: ".."),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Without its trait it counts no allocations, and needs no jemalloc.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.30.0", traits: []),
+    ],
+    targets: [
+        // What the programs in C under embedded/ are made of, too.
+        .target(
+            name: "CEmbedded",
+            path: "embedded",
+            exclude: ["Makefile", "python_get.py"],
+            sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "store.c"],
+            publicHeadersPath: ".",
+            linkerSettings: [.linkedLibrary("lmdb")]
+        ),
+        .executableTarget(
+            name: "EmbeddedPeers",
+            dependencies: [
+                "CEmbedded",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Cadastre", package: "cadastre"),
+                .product(name: "EntityStore", package: "cadastre"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c99
+)
