@@ -34,6 +34,8 @@ TARGETS = [
     Target("python get, JSON", "cadastre", ("py-lmdb",), 0.5),
     Target("python get, dict", "cadastre", ("py-lmdb",), 0.8),
     *(Target(work, door, _CLASSIC, factor) for work, factor in _OVER_HTTP.items() for door in _DOORS),
+    # The peer of equal durability.
+    Target("create", "cadastre.flask, gthread", ("flask-restx, gthread, FULL",), 0),
     *(Target(work, "cadastre serve", _CLASSIC, 0) for work in _OVER_HTTP),
 ]
 
