@@ -115,7 +115,8 @@ docs: packages $(WHEEL_PYTHON) ## Make the documentation of EntityStore, Cadastr
 	swift package --allow-writing-to-directory build/docs generate-documentation \
 		--target EntityStore --target Cadastre --enable-experimental-combined-documentation \
 		--output-path build/docs --transform-for-static-hosting
-	$(WHEEL_PYTHON) -W error -m pdoc --docformat google --output-directory build/docs/python cadastre
+	$(WHEEL_PYTHON) -W error -m pdoc --docformat google --output-directory build/docs/python \
+		cadastre cadastre.flask
 
 .PHONY: bench-embedding
 bench-embedding: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead

@@ -3,6 +3,7 @@
 import multiprocessing
 import signal
 import threading
+import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -43,22 +44,26 @@ def test_a_thread_that_waits_for_its_write_stops_no_other(store: cadastre.Store,
 
 def test_a_thread_that_logs_in_stops_no_other(store: cadastre.Store, ada: cadastre.Session) -> None:
     assert ada.user_id
+    logins: list[tuple[float, float]] = []
     done = threading.Event()
 
     def log_in() -> None:
         for _ in range(5):
+            start = time.perf_counter()
             store.login(ADA, PASSWORD).close()
+            logins.append((start, time.perf_counter()))
         done.set()
 
     thread = threading.Thread(target=log_in)
     thread.start()
-    reads = 0
+    reads: list[float] = []
     while not done.is_set():
         store.ready()
-        reads += 1
+        reads.append(time.perf_counter())
     thread.join()
-    # Threads that took turns would have come to one read a login, or to one each five milliseconds of it.
-    assert reads > 500
+    # Threads that took turns would read before a login or after it, and not amid one.
+    middles = [(start + (end - start) / 4, end - (end - start) / 4) for start, end in logins]
+    assert any(start < read < end for start, end in middles for read in reads)
 
 
 def test_each_thread_reads_what_it_asked_for(store: cadastre.Store, ada: cadastre.Session) -> None:
