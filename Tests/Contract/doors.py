@@ -29,6 +29,8 @@ class Door:
     admin_password: str = ADMIN_PASSWORD
     # Whether what reads HTTP there is the register's own, and not gunicorn.
     reads_http: bool = True
+    # Whether %2F in a path can be told from a slash there: WSGI alone undoes it.
+    keeps_encoded_slashes: bool = True
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def gunicorn(folder: Path, worker_class: str) -> Iterator[Door]:
     # The listener is the server's alone now: if that ends, so do waiting connections.
     try:
         _await_ready(url, log)
-        yield Door(url, reads_http=False)
+        yield Door(url, reads_http=False, keeps_encoded_slashes="meinheld" not in worker_class)
     finally:
         server.terminate()
         status = server.wait(timeout=START_SECONDS)

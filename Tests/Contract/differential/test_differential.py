@@ -61,6 +61,8 @@ def test_both_answer_the_same(pair: tuple[Door, Door], pytestconfig: pytest.Conf
     found: dict[str, str] = {}
     for number in range(count):
         request = generator.next()
+        if "%2F" in request.target(0).partition("?")[0] and not pair[1].keeps_encoded_slashes:
+            continue
         left, right = request.sent(connections[0], 0), request.sent(connections[1], 1)
         statuses[left.status] += 1
         differences = comparison.differences(left, right, whole=request.path[0] not in OF_ONES_OWN)
