@@ -29,13 +29,13 @@ extension Registry {
 
     /// Lends the bytes of one property to `body`, which must not keep them: the fastest way to answer with it.
     ///
-    /// - Parameter body: Gets the property's header and JSON. It runs inside a snapshot, so it must be short.
+    /// - Parameter body: Gets the property's revision and JSON. It runs inside a snapshot, so it must be short.
     /// - Throws: `.notFound`
     public func withProperty<Result>(
-        _ id: ID<Property>, as caller: Caller, _ body: (RecordHeader, UnsafeRawBufferPointer) -> Result
+        _ id: ID<Property>, as caller: Caller, _ body: (Revision, UnsafeRawBufferPointer) -> Result
     ) throws(RegistryError) -> Result {
         try read(as: caller) { transaction, _ in
-            let result = try transaction.withRecord(id) { record in body(record.header, record.json) }
+            let result = try transaction.withRecord(id) { record in body(record.revision, record.json) }
             guard let result else { throw Self.noSuchProperty }
             return result
         }

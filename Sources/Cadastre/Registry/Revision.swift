@@ -48,28 +48,43 @@ extension Revision {
     /// - Returns: How many bytes it has.
     public func write(into target: UnsafeMutableRawBufferPointer) -> Int {
         precondition(target.count >= Self.maximumTextCount)
-        var count = 0
-        func write(_ number: UInt64, radix: UInt64) {
-            var rest = number
-            let first = count
-            repeat {
-                let digit = UInt8(truncatingIfNeeded: rest % radix)
-                target[count] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-                count += 1
-                rest /= radix
-            } while rest > 0
-            target[first..<count].reverse()
-        }
+        var count = Self.write(version, radix: 10, into: target, at: 0)
         func write(_ character: Unicode.Scalar) {
             target[count] = UInt8(ascii: character)
             count += 1
         }
-        write(version, radix: 10)
         write("-")
         if updatedAt.milliseconds < 0 { write("-") }
-        write(updatedAt.milliseconds.magnitude, radix: 36)
+        count = Self.write(updatedAt.milliseconds.magnitude, radix: 36, into: target, at: count)
         return count
     }
+
+    /// Writes a number.
+    ///
+    /// - Returns: Where it ends.
+    private static func write(
+        _ number: UInt64, radix: UInt64, into target: UnsafeMutableRawBufferPointer, at start: Int
+    ) -> Int {
+        var end = start + 1
+        var rest = number / radix
+        while rest > 0 {
+            end += 1
+            rest /= radix
+        }
+        // From the last digit to the first.
+        rest = number
+        for place in stride(from: end - 1, through: start, by: -1) {
+            let digit = UInt8(truncatingIfNeeded: rest % radix)
+            target[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            rest /= radix
+        }
+        return end
+    }
+}
+
+extension LentRecord {
+    /// Which state of the entity this is.
+    var revision: Revision { Revision(version: version, updatedAt: updatedAt) }
 }
 
 extension Stored {

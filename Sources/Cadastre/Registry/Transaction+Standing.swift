@@ -7,13 +7,14 @@ extension StoreTransaction where Self: ~Copyable {
     /// The credential's generation is compared in the transaction that acts, so that a change of password or role and a
     /// deletion count at once; the role is the stored one, whatever a token says. Nothing is decoded.
     ///
+    /// - Parameter moment: Asked for only where the caller's time is limited.
     /// - Throws: `.unauthenticated` where the caller is no longer who they were.
-    func standing(of caller: Caller, at moment: Timestamp) throws -> Standing {
+    func standing(of caller: Caller, at moment: @autoclosure () -> Timestamp) throws -> Standing {
         switch caller {
         case .anonymous: return .anonymous
         case .operator: return .operator
         case .user(let authenticated):
-            if let end = authenticated.end, moment >= end { throw RegistryError.unauthenticated(.expiredToken) }
+            if let end = authenticated.end, moment() >= end { throw RegistryError.unauthenticated(.expiredToken) }
             let generation = try withRecord(Credential.id(of: authenticated.id)) { $0.version }
             guard generation == authenticated.generation, let role = try role(of: authenticated.id) else {
                 throw RegistryError.unauthenticated(.invalidToken)

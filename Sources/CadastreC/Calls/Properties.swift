@@ -21,8 +21,8 @@ public func cadastre_property_get(
 ) -> cadastre_status {
     answering(session, in: property, error) { (session: Session, answer) in
         let id = try Argument.property(id)
-        try session.registry.withProperty(id, as: session.caller) { header, json in
-            answer.filled(json, Revision(header))
+        try session.registry.withProperty(id, as: session.caller) { revision, json in
+            answer.filled(json, revision)
         }.get()
     }
 }
@@ -48,6 +48,7 @@ public func cadastre_property_replace(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, inAny: property, error) { (session: Session, answer) in
+        try Argument.require(id, "id")
         let replaced = try session.change { registry, caller in
             let replacement = try PropertyReplacement(json: Argument.json(json, count))
             return registry.replaceProperty(
@@ -64,6 +65,7 @@ public func cadastre_property_patch(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, inAny: property, error) { (session: Session, answer) in
+        try Argument.require(id, "id")
         let changed = try session.change { registry, caller in
             let patch = try MergePatch(json: Argument.json(json, count))
             return registry.patchProperty(

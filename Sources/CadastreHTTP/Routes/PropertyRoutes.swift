@@ -28,8 +28,8 @@ struct PropertyRoutes {
     }
 
     @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
-        try registry.withProperty(context.id("id"), as: context.caller) { header, json in
-            .record(ByteBuffer(bytes: json), Revision(header), to: request, context)
+        try registry.withProperty(context.id("id"), as: context.caller) { revision, json in
+            .record(ByteBuffer(bytes: json), revision, to: request, context)
         }
     }
 

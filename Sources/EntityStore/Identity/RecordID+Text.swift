@@ -19,20 +19,24 @@ extension RecordID: LosslessStringConvertible {
 
     /// Reads the 36 bytes of a UUID's text, in either case; `nil` for anything else.
     public init?(text: UnsafeRawBufferPointer) {
-        guard text.count == Self.textCount else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        var digits = 0
-        for position in 0..<Self.textCount {
-            let byte = text[position]
-            if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
+        guard text.count == Self.textCount, text[8] == Self.hyphen, text[13] == Self.hyphen, text[18] == Self.hyphen,
+            text[23] == Self.hyphen
+        else { return nil }
+        // What is no digit leaves a bit above the four of a digit.
+        var flaws: UInt64 = 0
+        func digits(_ range: Range<Int>, after start: UInt64 = 0) -> UInt64 {
+            var number = start
+            for position in range {
+                let digit = Self.value(ofDigit: text[position])
+                flaws |= digit
+                number = number << 4 | digit & 0xF
             }
-            guard let digit = Self.hexadecimalDigit(byte) else { return nil }
-            if digits < 16 { halves.0 = halves.0 << 4 | digit } else { halves.1 = halves.1 << 4 | digit }
-            digits += 1
+            return number
         }
-        self.init(high: halves.0, low: halves.1)
+        let high = digits(14..<18, after: digits(9..<13, after: digits(0..<8)))
+        let low = digits(24..<36, after: digits(19..<23))
+        guard flaws < 16 else { return nil }
+        self.init(high: high, low: low)
     }
 
     /// Writes the 36 bytes of the text to the start of `target`, which has room for them.
@@ -52,12 +56,13 @@ extension RecordID: LosslessStringConvertible {
         }
     }
 
-    private static func hexadecimalDigit(_ byte: UInt8) -> UInt64? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-        default: nil
-        }
+    private static let hyphen = UInt8(ascii: "-")
+
+    /// What a hexadecimal digit stands for; 255 for anything else.
+    private static func value(ofDigit byte: UInt8) -> UInt64 {
+        let digit = byte &- UInt8(ascii: "0")
+        if digit < 10 { return UInt64(digit) }
+        let letter = (byte | 0x20) &- UInt8(ascii: "a")
+        return letter < 6 ? UInt64(letter + 10) : 255
     }
 }

@@ -54,7 +54,7 @@ import Testing
                 """)
         #expect(try register.registry.property(stored.id, as: .anonymous).json == stored.json)
         let lent = try register.registry.withProperty(stored.id, as: .anonymous) { ($0, Array($1)) }
-        #expect(lent.1 == stored.json && lent.0 == stored.header)
+        #expect(lent.1 == stored.json && lent.0 == stored.revision)
         #expect(stored.header.owner == ada.userID?.record)
     }
 

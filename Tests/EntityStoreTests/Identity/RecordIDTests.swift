@@ -19,6 +19,25 @@ import Testing
         #expect(UUID(uuidString: text)?.uuidString.lowercased() == text)
     }
 
+    @Test("In the text of an id each place takes a hexadecimal digit of either case, or its hyphen, and nothing else")
+    func text() {
+        let text = Array("0189abcd-ef01-7234-8567-89abcdef0123".utf8)
+        let hyphens = [8, 13, 18, 23]
+        for place in text.indices {
+            for byte in UInt8.min...UInt8.max {
+                var changed = text
+                changed[place] = byte
+                let id = changed.withUnsafeBytes { RecordID(text: $0) }
+                let digit = Character(Unicode.Scalar(byte)).hexDigitValue
+                let isRight = hyphens.contains(place) ? byte == UInt8(ascii: "-") : byte < 0x80 && digit != nil
+                #expect((id != nil) == isRight, "\(byte) at \(place)")
+                if let id { #expect(id.description == String(decoding: changed, as: UTF8.self).lowercased()) }
+            }
+        }
+        #expect(text.dropLast().withUnsafeBytes { RecordID(text: $0) } == nil)
+        #expect((text + [0x30]).withUnsafeBytes { RecordID(text: $0) } == nil)
+    }
+
     @Test("Ids grow, whatever the clock does")
     func monotonic() throws {
         var generator = SeededGenerator(seed: 2)
