@@ -127,6 +127,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        tests(of: "CadastreC", ["CCadastre", "Cadastre", "EntityStore", "StrictJSON"]),
         tests(
             of: "CadastreCLI",
             [

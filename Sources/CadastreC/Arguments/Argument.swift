@@ -6,6 +6,13 @@ enum Argument {
     /// More bytes than any request may have: what is longer is not read.
     static let maximumByteCount = 1_024 * 1_024
 
+    /// Checks that a text is there, where something else of the call is read first.
+    ///
+    /// - Throws: `.misuse` for NULL.
+    static func require(_ text: UnsafePointer<CChar>?, _ name: StaticString) throws(RegistryError) {
+        if text == nil { throw .misuse("\(name) is NULL.") }
+    }
+
     /// The bytes of a NUL-terminated text.
     ///
     /// - Throws: `.misuse` for NULL; `.tooLarge`.

@@ -33,6 +33,7 @@ public func cadastre_room_create(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, in: room, error) { (session: Session, answer) in
+        try Argument.require(property, "property")
         let created = try session.change { registry, caller in
             let draft = try RoomDraft(json: Argument.json(json, count))
             return registry.createRoom(
@@ -51,6 +52,8 @@ public func cadastre_room_replace(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, inAny: room, error) { (session: Session, answer) in
+        try Argument.require(property, "property")
+        try Argument.require(id, "id")
         let replaced = try session.change { registry, caller in
             let replacement = try RoomReplacement(json: Argument.json(json, count))
             let (property, id) = try (Argument.property(property, "property"), Argument.room(id))
@@ -69,6 +72,8 @@ public func cadastre_room_patch(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, inAny: room, error) { (session: Session, answer) in
+        try Argument.require(property, "property")
+        try Argument.require(id, "id")
         let changed = try session.change { registry, caller in
             let patch = try MergePatch(json: Argument.json(json, count))
             let (property, id) = try (Argument.property(property, "property"), Argument.room(id))

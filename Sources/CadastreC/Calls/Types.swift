@@ -30,6 +30,7 @@ public func cadastre_type_put(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, inAny: type, error) { (session: Session, answer) in
+        try Argument.require(id, "id")
         let outcome = try session.change { registry, caller in
             let draft = try TypeDraft(json: Argument.json(json, count))
             return registry.putType(try Argument.slug(id), draft, as: caller)
