@@ -94,6 +94,9 @@ extension EnvironmentFiles {
     /// Opens with half the address space, and so on, where the system refuses it.
     private func openSettlingForLess() throws(LMDBError) -> OpaquePointer {
         var addressSpace = options.addressSpace
+        while addressSpace > Environment.Options.minimumAddressSpace, !Self.canReserve(addressSpace) {
+            addressSpace = max(addressSpace / 2, Environment.Options.minimumAddressSpace)
+        }
         while true {
             do throws(LMDBError) {
                 return try openWithPatience(addressSpace: addressSpace)
@@ -104,6 +107,15 @@ extension EnvironmentFiles {
                 addressSpace = max(addressSpace / 2, Environment.Options.minimumAddressSpace)
             }
         }
+    }
+
+    /// Whether so much can be reserved. Asked beforehand, as not all say ENOMEM as Linux does: valgrind says EINVAL, which
+    /// LMDB also says of a lock file that nobody has filled in yet.
+    private static func canReserve(_ addressSpace: Int) -> Bool {
+        let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+        guard let start = mmap(nil, addressSpace, PROT_NONE, flags, -1, 0), start != MAP_FAILED else { return false }
+        munmap(start, addressSpace)
+        return true
     }
 
     /// Opens, again where it meets another process that is just opening or closing: LMDB may then see a lock file that
