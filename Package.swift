@@ -61,6 +61,8 @@ let package = Package(
         // Files that are part of the program, as C arrays.
         .target(name: "CAssets", exclude: ["assets"]),
         .target(name: "COpenAPI", exclude: ["openapi.json"]),
+        // What `fork` waits for, as only C can say before anything else runs.
+        .target(name: "CForkGate"),
 
         // The house, bottom up.
         layer("LMDB", ["CLMDB"]),
@@ -83,7 +85,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        layer("CadastreC", ["Cadastre", "CCadastre"]),
+        layer("CadastreC", ["Cadastre", "CCadastre", "CForkGate"]),
         .executableTarget(
             name: "CadastreCLI",
             dependencies: [

@@ -53,8 +53,9 @@
  *    never wait for writers. A change returns when it is on disk; changes of several threads share one commit, so
  *    writing from many threads at once is the fast way to write much.
  *  - **fork.** In a child, what its parent opened is of no use: each call with it returns #CADASTRE_MISUSE and does
- *    nothing. Closing and freeing it return #CADASTRE_OK, and leave the files alone. The child opens the register anew; so do workers of a server, after the fork. It does not matter what other threads did at the moment of the
- *    fork.
+ *    nothing. Closing and freeing it return #CADASTRE_OK, and leave the files alone. The child opens the register anew; so
+ *    do workers of a server, after the fork. It does not matter what other threads are at: `fork` waits until their calls
+ *    have returned, or call back.
  *  - **Signals.** No call may be made in a signal handler.
  *  - **The process.** The library installs no signal handler, reads no environment and no locale, and starts no thread
  *    when it is loaded or a register is opened. It writes to no stream. It is never unloaded.

@@ -1,12 +1,15 @@
 import Cadastre
 import CCadastre
+import CForkGate
 
 /// Where a call puts its description of what went wrong; NULL for nowhere.
 typealias ErrorPointer = UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>?
 
 /// Runs a call: whatever comes of it becomes a status and a description. The one place where an error of the core
-/// becomes one of this door.
+/// becomes one of this door, and where a `fork` of another thread is waited for.
 func answering(_ error: ErrorPointer, _ body: () throws -> Void) -> cadastre_status {
+    fork_gate_enter()
+    defer { fork_gate_leave() }
     do {
         try body()
         error?.pointee = nil

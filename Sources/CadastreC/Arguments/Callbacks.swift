@@ -1,3 +1,4 @@
+import CForkGate
 import Cadastre
 import Glibc
 
@@ -9,6 +10,13 @@ enum Callbacks {
         pthread_setspecific(key, UnsafeRawPointer(bitPattern: 1))
         defer { pthread_setspecific(key, before) }
         return try body()
+    }
+
+    /// Calls the program back. Until it returns this thread keeps no `fork` waiting.
+    static func call<Result>(_ callback: () -> Result) -> Result {
+        fork_gate_step_out()
+        defer { fork_gate_step_in() }
+        return callback()
     }
 
     /// - Throws: `.misuse` inside a callback.

@@ -13,7 +13,8 @@ public func cadastre_store_export(
         try Callbacks.during {
             try store.registry.export(withSecrets: with_secrets != 0) { line, _ in
                 let result = line.withUnsafeBytes { bytes in
-                    write(context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+                    let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                    return Callbacks.call { write(context, text, bytes.count) }
                 }
                 if result != 0 { throw Stopped(message: "The callback has ended the export.") }
             }

@@ -51,7 +51,7 @@ struct ImportSource {
     private func fill(_ chunk: inout [UInt8]) throws -> Int {
         let capacity = chunk.count
         let count = chunk.withUnsafeMutableBytes { bytes in
-            read(context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), capacity)
+            Callbacks.call { read(context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), capacity) }
         }
         if count == -1 { throw Stopped(message: "The callback has ended the import.") }
         guard (0...Int64(capacity)).contains(count) else {
@@ -66,9 +66,8 @@ struct ImportSource {
         for rejection in rejections {
             let errors = rejection.errorsJSON
             (errors + [0]).withUnsafeBytes { bytes in
-                reject(
-                    context, UInt64(rejection.line), bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                    errors.count)
+                let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                Callbacks.call { reject(context, UInt64(rejection.line), text, errors.count) }
             }
         }
     }
