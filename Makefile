@@ -10,12 +10,14 @@ PREFIX ?= /usr/local
 # The doors that the contract is tried at.
 DOORS ?= serve gthread meinheld
 DESTDIR ?=
+FUZZ_SECONDS ?= 600
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
 BENCH_PACKAGES := gcc liblmdb-dev libsqlite3-dev nginx python3-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv
+C_PACKAGES := gcc g++ pkg-config valgrind libjansson-dev luajit
 BROWSER_PACKAGES := chromium chromium-driver
 
 # Where the wheel takes the C library from.
@@ -27,7 +29,7 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 # What makes the wheel, and a clean environment that it is tried in.
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
-PYTHON_FILES := Tests/BlackBox Tests/Contract scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-abi scripts/take-screenshot benchmarks bindings/python
+PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-abi scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Package.swift
 # Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
 RELEASE := --configuration release --static-swift-stdlib
@@ -57,7 +59,7 @@ library: packages ## Build the C library for release: build/lib
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in > build/lib/cadastre.pc
 
 .PHONY: test
-test: test-swift test-library test-python test-blackbox test-contract ## Run every test
+test: test-swift test-library test-c test-fuzz test-python test-blackbox test-contract ## Run every test
 
 .PHONY: test-swift
 test-swift: packages ## Run the tests of each target
@@ -67,6 +69,20 @@ test-swift: packages ## Run the tests of each target
 .PHONY: test-library
 test-library: library ## Check the symbols, the needs and the size of the C library
 	scripts/check-abi
+
+.PHONY: test-c
+test-c: build library $(PYTHON) ## Run the programs that use the C library as it is installed
+	@scripts/install-packages $(C_PACKAGES)
+	$(PYTHON) -m pytest Tests/Library
+
+.PHONY: test-fuzz
+test-fuzz: FUZZ_SECONDS = 20
+test-fuzz: fuzz ## Call the C library at random for 20 seconds
+
+.PHONY: fuzz
+fuzz: packages ## Call the C library at random for FUZZ_SECONDS; inputs that crash it stay in build/fuzz
+	scripts/build-fuzzer
+	scripts/fuzz $(FUZZ_SECONDS)
 
 .PHONY: test-blackbox
 test-blackbox: build $(PYTHON) browser ## Run the checks against a running server
@@ -154,7 +170,7 @@ build/lib/libcadastre.so.1:
 
 .PHONY: clean
 clean: ## Remove what was built; data stays
-	rm -rf .build build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
+	rm -rf .build .build-fuzz build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
 		.pytest_cache .hypothesis .schemathesis
 
 .PHONY: packages
