@@ -16,7 +16,7 @@ FUZZ_SECONDS ?= 600
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
 BENCH_PACKAGES := gcc liblmdb-dev libsqlite3-dev nginx python3-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
-WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv
+WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv wrk
 C_PACKAGES := gcc g++ pkg-config valgrind libjansson-dev luajit
 BROWSER_PACKAGES := chromium chromium-driver
 
@@ -97,7 +97,7 @@ wheel: $(if $(filter build/lib,$(LIBRARY_DIR)),library) $(BUILD_PYTHON) ## Build
 	scripts/make-wheel "$(LIBRARY_DIR)"
 
 .PHONY: test-python
-test-python: $(WHEEL_PYTHON) ## Run the tests of the Python package as its wheel installs it
+test-python: build $(WHEEL_PYTHON) ## Run the tests of the Python package as its wheel installs it
 	$(WHEEL_PYTHON) -m pytest bindings/python/tests
 
 # meinheld asks for a greenlet of long ago: it is installed without what it asks for.
@@ -105,8 +105,7 @@ test-python: $(WHEEL_PYTHON) ## Run the tests of the Python package as its wheel
 $(WHEEL_PYTHON): wheel
 	python3 -m venv --clear .venv-wheel
 	$(WHEEL_PYTHON) -m pip install --quiet --disable-pip-version-check \
-		"$$(echo build/wheels/*.whl)[flask,orjson]" --requirement bindings/python/requirements-test.txt \
-		--requirement Tests/Contract/requirements.txt
+		"$$(echo build/wheels/*.whl)[flask,orjson]" --requirement bindings/python/requirements-test.txt
 	$(WHEEL_PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps meinheld==1.0.2
 
 .PHONY: lint

@@ -1,0 +1,69 @@
+"""The door under gunicorn, whatever the kind of worker and whenever it forks."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from .http import Client
+from .people import HOME
+from .processes import MEINHELD, gunicorn, run_command, serve
+
+WORKERS = ["--workers", "2"]
+KINDS = [["--worker-class", "gthread"], ["--worker-class", "sync"], ["--worker-class", MEINHELD]]
+PRELOADS: list[list[str]] = [[], ["--preload"]]
+
+
+@pytest.mark.parametrize("preload", PRELOADS, ids=["forked before", "forked after"])
+@pytest.mark.parametrize("kind", KINDS, ids=["gthread", "sync", "meinheld"])
+def test_each_worker_opens_the_store_for_itself(
+    kind: list[str], preload: list[str], tmp_path: Path, store: Path
+) -> None:
+    with gunicorn(tmp_path, store, *WORKERS, *kind, *preload) as server:
+        with Client(server.port) as ada:
+            ada.sign_up("ada@example.org")
+            token = ada.log_in("ada@example.org")
+
+        def make(number: int) -> bytes:
+            with Client(server.port, token) as client:
+                answer = client.send("POST", "/v1/properties", {**HOME, "name": f"{number}"})
+                assert answer.status == 201, answer
+                return answer.body
+
+        # A connection each, so that both workers have their share.
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(make, range(40)))
+        with Client(server.port) as anyone:
+            for body in made:
+                id_ = body[7:43].decode()
+                assert anyone.send("GET", f"/v1/properties/{id_}").body == body
+    assert "Traceback" not in server.log
+    assert "nothing wrong" in run_command("check", "--store", str(store))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=["gthread", "sync", "meinheld"])
+def test_two_doors_stand_before_one_store(kind: list[str], tmp_path: Path, store: Path) -> None:
+    with gunicorn(tmp_path, store, *WORKERS, *kind) as flask, serve(tmp_path, store) as port:
+        doors = [Client(flask.port), Client(port)]
+        for number, (door, other) in enumerate([doors, doors[::-1]]):
+            email = f"ada-{number}@example.org"
+            id_ = door.sign_up(email)
+            other.token = door.log_in(email)
+            assert other.send("GET", "/v1/users/me").json["id"] == id_
+            made = other.send("POST", "/v1/properties", HOME)
+            assert made.status == 201, made
+            assert door.send("GET", f"/v1/properties/{made.json['id']}").body == made.body
+            assert door.send("DELETE", f"/v1/properties/{made.json['id']}").status == 204
+            assert other.send("GET", f"/v1/properties/{made.json['id']}").status == 404
+        for door in doors:
+            door.close()
+
+
+def test_a_client_behind_a_trusted_proxy_is_counted_for_itself(tmp_path: Path, store: Path) -> None:
+    settings = {"CADASTRE_TRUSTED_PROXY": "127.0.0.0/8", "CADASTRE_SIGN_UP_LIMIT": "1"}
+    with gunicorn(tmp_path, store, *WORKERS, **settings) as server, Client(server.port) as client:
+        statuses = []
+        for number, address in enumerate(["192.0.2.1", "192.0.2.1", "192.0.2.2"]):
+            person = {"email": f"{number}@example.org", "password": "correct horse", "firstName": "A", "lastName": "B"}
+            statuses.append(client.send("POST", "/v1/users", person, {"X-Forwarded-For": address}).status)
+    assert statuses == [201, 429, 201]
