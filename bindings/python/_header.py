@@ -1,9 +1,6 @@
 """What cffi has to be told, taken from cadastre.h itself, so that the two can't drift apart."""
 
 import re
-from pathlib import Path
-
-HEADER = Path(__file__).resolve().parents[2] / "Include" / "cadastre.h"
 
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 NUMBER = re.compile(r"^#define (CADASTRE_\w+) (\d+)$", re.MULTILINE)

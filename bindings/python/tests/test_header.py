@@ -3,10 +3,11 @@
 import re
 
 import _header
+import _paths
 import _stub
 from cadastre import _cadastre
 
-HEADER = _header.HEADER.read_text(encoding="utf-8")
+HEADER = _paths.HEADER.read_text(encoding="utf-8")
 
 
 def test_declarations_hold_nothing_that_only_a_compiler_reads() -> None:

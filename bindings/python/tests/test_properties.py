@@ -133,3 +133,9 @@ def test_an_id_with_something_behind_its_end_is_another(ada: cadastre.Session) -
     with pytest.raises(cadastre.NotFound):
         ada.delete_property(f"{home}\0 or so")
     assert ada.property(home)["id"] == home
+
+
+@pytest.mark.parametrize("id", [None, 5, b"bytes"])
+def test_an_id_is_text(store: cadastre.Store, id: Any) -> None:
+    with pytest.raises(TypeError):
+        store.property(id)

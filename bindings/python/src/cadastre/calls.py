@@ -8,10 +8,11 @@ from cadastre._cadastre import ffi, lib
 from cadastre._cdata import CData
 from cadastre._json import dumps
 from cadastre._library import NULL, failure, optional_text, text
+from cadastre._reading import property_json as _property_json
 from cadastre.attempt import Attempt
 from cadastre.export import Export
 from cadastre.handle import Handle
-from cadastre.slots import Slot, free, give_back, make, take
+from cadastre.slots import Slot, give_back, take
 
 Query = Mapping[str, str | int]
 
@@ -25,9 +26,6 @@ class Answer(NamedTuple):
     """The revision of the record (of a room, that of its property); empty where there is none."""
 
 
-_property = lib.cadastre_python_property
-_string = ffi.string
-_take = free.pop
 _unpack = ffi.unpack
 
 
@@ -37,7 +35,7 @@ class RawCalls:
     `expected` is the revision that is to be changed, `None` for any. Any thread, several at once.
     """
 
-    __slots__ = ("__weakref__", "_free", "_session", "handle")
+    __slots__ = ("__weakref__", "_address", "_free", "_session", "handle")
 
     def __init__(self, handle: Handle, begin: Callable[..., int], *arguments: Any) -> None:
         """Begins a session with a call that takes a store, these arguments, and where to put the session."""
@@ -47,6 +45,7 @@ class RawCalls:
         out = ffi.new("cadastre_session **")
         handle.call(begin, handle.store, *arguments, out)
         self._session = out[0]
+        self._address = int(ffi.cast("uintptr_t", self._session))
         self._free.append(self._session)
 
     def session_free(self) -> None:
@@ -59,7 +58,7 @@ class RawCalls:
             self.session_free()
 
     def _answer(self, function: Callable[..., int], *arguments: Any) -> Answer:
-        slot = _, buffer, error = take()
+        slot = buffer, error = take()
         if status := function(self._session, *arguments, buffer, error):
             self._fail(status, slot)
         answer = Answer(_unpack(buffer.bytes, buffer.count), ffi.string(buffer.revision).decode())
@@ -67,13 +66,13 @@ class RawCalls:
         return answer
 
     def _done(self, function: Callable[..., int], *arguments: Any) -> None:
-        slot = _, _, error = take()
+        slot = _, error = take()
         if status := function(self._session, *arguments, error):
             self._fail(status, slot)
         give_back(slot)
 
     def _fail(self, status: int, slot: Slot) -> None:
-        failed = failure(status, slot[2], self.handle.pid)
+        failed = failure(status, slot[1], self.handle.pid)
         give_back(slot)
         raise failed
 
@@ -163,7 +162,7 @@ class RawCalls:
     def type_put(self, id: str, json: bytes) -> tuple[Answer, bool]:
         """Makes a type, or changes one; and whether it was made."""
         is_new = ffi.new("int32_t *")
-        slot = _, buffer, error = take()
+        slot = buffer, error = take()
         if status := lib.cadastre_type_put(self._session, text(id), json, len(json), buffer, is_new, error):
             self._fail(status, slot)
         answer = Answer(_unpack(buffer.bytes, buffer.count), "")
@@ -185,22 +184,9 @@ class RawCalls:
         return self._answer(lib.cadastre_property_get, text(id))
 
     def property_json(self, id: str) -> bytes:
-        """One property, without its revision: as little as can be between the caller and the store."""
-        # Written out rather than made of the functions that the others are made of, each of which costs a twentieth.
-        try:
-            slot = _take()
-        except IndexError:
-            slot = make()
-        try:
-            encoded = id.encode() if "\0" not in id else text(id)
-        except UnicodeEncodeError:
-            encoded = text(id)
-        found = _property(self._session, encoded, slot[0])
-        if not found:
-            self._fail(slot[0].status, slot)
-        json = _string(found)
-        give_back(slot)
-        return json
+        """One property, without its revision: with as little as can be between the caller and the store."""
+        json = _property_json(self._address, id)
+        return self.property_get(id).json if json is None else json
 
     def property_create(self, json: bytes) -> Answer:
         """Makes a property, whose owner is the user whose session it is."""

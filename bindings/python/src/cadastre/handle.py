@@ -38,7 +38,7 @@ class Handle:
 
     def call(self, function: Callable[..., int], *arguments: Any) -> None:
         """Makes a call that answers through pointers among its arguments."""
-        slot = _, _, error = take()
+        slot = _, error = take()
         status = function(*arguments, error)
         failed = failure(status, error, self.pid) if status else None
         give_back(slot)
@@ -47,7 +47,7 @@ class Handle:
 
     def answer(self, function: Callable[..., int], *arguments: Any) -> bytes:
         """Makes a call that answers in a buffer."""
-        slot = _, buffer, error = take()
+        slot = buffer, error = take()
         status = function(*arguments, buffer, error)
         failed = failure(status, error, self.pid) if status else None
         answer = ffi.unpack(buffer.bytes, buffer.count) if not status and buffer.count else b""
