@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import cadastre
 import pytest
@@ -117,6 +117,31 @@ def test_a_fork_amid_the_calls_of_other_threads_leaves_a_child_that_works(
         for thread in threads:
             thread.join()
     assert said == [home] * 10
+
+
+def test_a_fork_amid_a_callback_of_another_thread_waits_for_nobody(store: cadastre.Store) -> None:
+    entered, enough = threading.Event(), threading.Event()
+
+    def source() -> Iterator[bytes]:
+        entered.set()
+        enough.wait()
+        yield b'{"id":"1","owner":"7","name":"One","city":"Lyon","type":"house"}\n'
+
+    importing = threading.Thread(target=lambda: store.operator().import_(source(), table="listings"))
+    importing.start()
+    entered.wait()
+
+    def child() -> str:
+        store.reopen()
+        with store:
+            return str(len(list(store.properties())))
+
+    try:
+        assert in_child(child) == "0"
+    finally:
+        enough.set()
+        importing.join()
+    assert len(list(store.properties())) == 1
 
 
 def _count(path: str) -> int:
