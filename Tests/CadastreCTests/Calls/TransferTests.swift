@@ -96,7 +96,7 @@ import Testing
         transfer.read = 0
         let taken = run(transfer, into: copy) { $0.trusts_secrets = 1 }
         #expect(taken.outcome.status == CADASTRE_OK && transfer.rejections.isEmpty)
-        #expect(taken.summary == #"{"added":20,"updated":0,"unchanged":10,"rejected":0,"users":1}"#)
+        #expect(taken.summary == #"{"added":31,"updated":0,"unchanged":0,"rejected":0,"users":1}"#)
         #expect(export(copy, withSecrets: true) == transfer.bytes)
         #expect(export(copy) == export(register.store))
     }
