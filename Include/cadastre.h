@@ -189,7 +189,8 @@ CADASTRE_API const char *cadastre_status_name(cadastre_status status);
  *  Begin with #CADASTRE_BUFFER_INIT. A buffer may be used for one call after another: its storage is used again where it
  *  is large enough, so that a loop of reads allocates nothing. One buffer is for one thread at a time.
  *
- *  A read copies once, from the store's page into the buffer.
+ *  A read copies once, from the store's page into the buffer. Where a call fails, the answer before it is still there, or
+ *  none: never half of one.
  */
 typedef struct cadastre_buffer {
     /** The answer, with a NUL behind it. NULL before the first call. The buffer's, until the next call with it. */

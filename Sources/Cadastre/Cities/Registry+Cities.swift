@@ -8,26 +8,37 @@ extension Registry {
     ///
     /// - Throws: `.malformed` where `after` is not the next of the same query.
     public func cities(_ query: CityQuery, as caller: Caller) throws(RegistryError) -> ListAnswer {
+        let target = ArrayTarget(capacity: 64 * query.limit)
+        let next = try cities(query, as: caller, into: target)
+        return ListAnswer(json: target.bytes, next: next)
+    }
+
+    /// As ``cities(_:as:)``, without a copy in between.
+    ///
+    /// - Returns: ``ListAnswer/next``
+    public func cities(
+        _ query: CityQuery, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) -> String? {
         try read(as: caller) { transaction, _ in
             switch query.order {
-            case .name: try transaction.citiesByName(query)
-            case .count: try transaction.citiesByCount(query)
+            case .name: try transaction.citiesByName(query, into: target)
+            case .count: try transaction.citiesByCount(query, into: target)
             }
         }
     }
 }
 
 extension StoreTransaction where Self: ~Copyable {
-    fileprivate func citiesByName(_ query: CityQuery) throws -> ListAnswer {
+    fileprivate func citiesByName(_ query: CityQuery, into target: some AnswerTarget) throws -> String? {
         let page = try keys(
             of: Property.byCity, prefix: query.prefix.bytes, limit: query.limit, after: query.after)
         let cities = page.items.prefix { query.prefix.matches($0.key) }
         // Those that match come first, so that the first that does not is the end.
         let next = cities.count == page.items.count ? page.next : nil
-        return try list(cities, next: next?.description)
+        return try list(cities, next: next?.description, into: target)
     }
 
-    fileprivate func citiesByCount(_ query: CityQuery) throws -> ListAnswer {
+    fileprivate func citiesByCount(_ query: CityQuery, into target: some AnswerTarget) throws -> String? {
         let page = try keys(
             of: Property.byCity, prefix: query.prefix.bytes, limit: CityQuery.maximumRanked)
         let cities = page.items.prefix { query.prefix.matches($0.key) }
@@ -35,11 +46,13 @@ extension StoreTransaction where Self: ~Copyable {
             first.count != second.count
                 ? first.count > second.count : first.key.lexicographicallyPrecedes(second.key)
         }
-        return try list(ranked.prefix(query.limit), next: nil)
+        return try list(ranked.prefix(query.limit), next: nil, into: target)
     }
 
-    private func list(_ cities: some Collection<IndexKeyCount<Property>>, next: String?) throws -> ListAnswer {
-        var list = ListWriter(capacity: 64 * cities.count)
+    private func list(
+        _ cities: some Collection<IndexKeyCount<Property>>, next: String?, into target: some AnswerTarget
+    ) throws -> String? {
+        var list = ListWriter(into: target)
         for city in cities {
             let spelling = try withRecord(city.newest) { record in
                 JSONSlice(record.json)?.member("city").map { Array($0.bytes) }
@@ -56,6 +69,7 @@ extension StoreTransaction where Self: ~Copyable {
             item.endObject()
             list.append(item.bytes)
         }
-        return list.finish(next: next)
+        list.finish(next: next)
+        return next
     }
 }

@@ -8,15 +8,27 @@ extension Registry {
     ///
     /// - Throws: `.malformed` where `after` is not the next of the same query.
     public func properties(_ query: PropertyQuery, as caller: Caller) throws(RegistryError) -> ListAnswer {
+        let target = ArrayTarget(capacity: 1_024 * query.limit)
+        let next = try properties(query, as: caller, into: target)
+        return ListAnswer(json: target.bytes, next: next)
+    }
+
+    /// As ``properties(_:as:)``, without a copy in between.
+    ///
+    /// - Returns: ``ListAnswer/next``
+    public func properties(
+        _ query: PropertyQuery, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) -> String? {
         try read(as: caller) { transaction, _ in
-            var list = ListWriter(capacity: 1_024 * query.limit)
+            var list = ListWriter(into: target)
             let next = try transaction.page(
                 of: Property.self, where: query.filter, order: query.order, limit: query.limit,
                 maximumBytes: Self.maximumPageByteCount, after: query.after
             ) { record in
                 list.append(record.json)
             }
-            return list.finish(next: next?.description)
+            list.finish(next: next?.description)
+            return next?.description
         }
     }
 

@@ -1,22 +1,19 @@
 import StrictJSON
 
-/// Builds a ``ListAnswer`` out of records that are JSON already.
-struct ListWriter {
-    private var writer: JSONWriter
+/// Builds a list out of records that are JSON already. Nothing is written before the first item or the end.
+struct ListWriter<Target: AnswerTarget> {
+    private let target: Target
     private(set) var count = 0
 
-    /// - Parameter capacity: About how many bytes the answer will have.
-    init(capacity: Int = 4_096) {
-        writer = JSONWriter(capacity: capacity)
-        writer.beginObject()
-        writer.name("items")
-        writer.beginArray()
+    init(into target: Target) {
+        self.target = target
     }
 
     /// Adds an item that is JSON.
     mutating func append(_ json: UnsafeRawBufferPointer) {
+        if count == 0 { target.append(#"{"items":["#) } else { target.append(",") }
         count += 1
-        writer.raw(json)
+        target.append(json)
     }
 
     /// Adds an item that is JSON.
@@ -25,20 +22,20 @@ struct ListWriter {
     }
 
     /// Ends a list that has no pages.
-    consuming func finish() -> ListAnswer {
-        writer.endArray()
-        writer.endObject()
-        return ListAnswer(json: writer.bytes, next: nil)
+    consuming func finish() {
+        if count == 0 { target.append(#"{"items":["#) }
+        target.append("]}")
     }
 
     /// Ends a page.
     ///
     /// - Parameter next: Where the next page begins; `nil` at the end.
-    consuming func finish(next: String?) -> ListAnswer {
-        writer.endArray()
-        writer.name("next")
+    consuming func finish(next: String?) {
+        if count == 0 { target.append(#"{"items":["#) }
+        target.append(#"],"next":"#)
+        var writer = JSONWriter(capacity: 64)
         if let next { writer.string(next) } else { writer.null() }
-        writer.endObject()
-        return ListAnswer(json: writer.bytes, next: next)
+        target.append(writer.bytes)
+        target.append("}")
     }
 }

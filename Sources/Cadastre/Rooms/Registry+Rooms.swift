@@ -6,14 +6,26 @@ extension Registry {
     ///
     /// - Throws: `.notFound`
     public func rooms(of property: ID<Property>, as caller: Caller) throws(RegistryError) -> RoomList {
+        let target = ArrayTarget()
+        let revision = try rooms(of: property, as: caller, into: target)
+        return RoomList(json: target.bytes, revision: revision)
+    }
+
+    /// As ``rooms(of:as:)``, without a copy in between.
+    ///
+    /// - Returns: The state of the property.
+    public func rooms(
+        of property: ID<Property>, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) -> Revision {
         try read(as: caller) { transaction, _ in
-            let list = try transaction.withRecord(property) { record in
-                var list = ListWriter(capacity: record.json.count)
+            let revision = try transaction.withRecord(property) { record in
+                var list = ListWriter(into: target)
                 for room in JSONSlice.rooms(in: record.json) { list.append(room.bytes) }
-                return RoomList(json: list.finish().json, revision: Revision(record.header))
+                list.finish()
+                return record.revision
             }
-            guard let list else { throw Self.noSuchProperty }
-            return list
+            guard let revision else { throw Self.noSuchProperty }
+            return revision
         }
     }
 
@@ -23,14 +35,27 @@ extension Registry {
     public func room(
         _ id: ID<Room>, of property: ID<Property>, as caller: Caller
     ) throws(RegistryError) -> StoredRoom {
+        let target = ArrayTarget(capacity: 512)
+        let revision = try room(id, of: property, as: caller, into: target)
+        return StoredRoom(id: id, json: target.bytes, revision: revision)
+    }
+
+    /// As ``room(_:of:as:)``, without a copy in between.
+    ///
+    /// - Returns: The state of the property.
+    public func room(
+        _ id: ID<Room>, of property: ID<Property>, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) -> Revision {
         try read(as: caller) { transaction, _ in
-            let room = try transaction.withRecord(property) { record in
-                let json = JSONSlice.room(id, in: record.json).map { Array($0.bytes) }
-                return json.map { StoredRoom(id: id, json: $0, revision: Revision(record.header)) }
+            let found = try transaction.withRecord(property) { record in
+                JSONSlice.room(id, in: record.json).map { room in
+                    target.append(room.bytes)
+                    return record.revision
+                }
             }
-            guard let room else { throw Self.noSuchProperty }
-            guard let room else { throw Self.noSuchRoom }
-            return room
+            guard let found else { throw Self.noSuchProperty }
+            guard let revision = found else { throw Self.noSuchRoom }
+            return revision
         }
     }
 

@@ -6,10 +6,17 @@ extension Registry {
     ///
     /// - Throws: `.unauthenticated` for a caller who is no longer who they were, as every operation.
     public func types(as caller: Caller) throws(RegistryError) -> ListAnswer {
+        let target = ArrayTarget()
+        try types(as: caller, into: target)
+        return ListAnswer(json: target.bytes, next: nil)
+    }
+
+    /// As ``types(as:)``, without a copy in between.
+    public func types(as caller: Caller, into target: some AnswerTarget) throws(RegistryError) {
         try read(as: caller) { transaction, _ in
-            var list = ListWriter()
+            var list = ListWriter(into: target)
             try transaction.forEachType { list.append($0.json) }
-            return list.finish()
+            list.finish()
         }
     }
 
@@ -21,6 +28,18 @@ extension Registry {
         try read(as: caller) { transaction, _ in
             guard let type = try Slug(slug).flatMap({ try transaction.type($0) }) else { throw Self.noSuchType }
             return type
+        }
+    }
+
+    /// As ``type(_:as:)``, into `target` without a copy in between.
+    public func type(
+        _ slug: String, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) {
+        try read(as: caller) { transaction, _ in
+            guard let slug = Slug(slug),
+                let id = try transaction.ids(where: PropertyType.bySlug == slug, limit: 1).first,
+                try transaction.withRecord(id, { target.append($0.json) }) != nil
+            else { throw Self.noSuchType }
         }
     }
 

@@ -8,6 +8,20 @@ extension Registry {
         try read(as: caller) { transaction, standing in try transaction.requireUser(try standing.requireUser()) }
     }
 
+    /// As ``me(as:)``, into `target` without a copy in between.
+    ///
+    /// - Returns: The state of the user.
+    public func me(as caller: Caller, into target: some AnswerTarget) throws(RegistryError) -> Revision {
+        try read(as: caller) { transaction, standing in
+            let revision = try transaction.withRecord(try standing.requireUser()) { user in
+                target.append(user.json)
+                return user.revision
+            }
+            guard let revision else { throw Self.noSuchUser }
+            return revision
+        }
+    }
+
     /// Changes the names or the birth date of the caller. Nobody changes an e-mail address or a role by this.
     ///
     /// Where nothing changes, nothing is written and the version stays.

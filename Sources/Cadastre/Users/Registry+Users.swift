@@ -5,11 +5,17 @@ extension Registry {
     ///
     /// - Throws: `.notFound`
     public func publicUser(_ id: ID<User>, as caller: Caller) throws(RegistryError) -> [UInt8] {
+        let target = ArrayTarget(capacity: 256)
+        try publicUser(id, as: caller, into: target)
+        return target.bytes
+    }
+
+    /// As ``publicUser(_:as:)``, without a copy in between.
+    public func publicUser(
+        _ id: ID<User>, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) {
         try read(as: caller) { transaction, _ in
-            guard let summary = try transaction.withRecord(id, { record in [UInt8](record.summary) }) else {
-                throw Self.noSuchUser
-            }
-            return summary
+            guard try transaction.withRecord(id, { target.append($0.summary) }) != nil else { throw Self.noSuchUser }
         }
     }
 
@@ -17,16 +23,28 @@ extension Registry {
     ///
     /// - Throws: `.unauthenticated`; `.forbidden` for all but admins; `.malformed`.
     public func users(_ query: UserQuery, as caller: Caller) throws(RegistryError) -> ListAnswer {
+        let target = ArrayTarget(capacity: 512 * query.limit)
+        let next = try users(query, as: caller, into: target)
+        return ListAnswer(json: target.bytes, next: next)
+    }
+
+    /// As ``users(_:as:)``, without a copy in between.
+    ///
+    /// - Returns: ``ListAnswer/next``
+    public func users(
+        _ query: UserQuery, as caller: Caller, into target: some AnswerTarget
+    ) throws(RegistryError) -> String? {
         try read(as: caller) { transaction, standing in
             try standing.requireAdmin(to: "list users")
-            var list = ListWriter(capacity: 512 * query.limit)
+            var list = ListWriter(into: target)
             let next = try transaction.page(
                 of: User.self, where: nil, order: .newest, limit: query.limit,
                 maximumBytes: Self.maximumPageByteCount, after: query.after
             ) { record in
                 list.append(record.json)
             }
-            return list.finish(next: next?.description)
+            list.finish(next: next?.description)
+            return next?.description
         }
     }
 

@@ -10,6 +10,6 @@ public func cadastre_city_list(
 ) -> cadastre_status {
     answering(session, in: page, error) { (session: Session, answer) in
         let query = try query.map { try CityQuery(json: Argument.query($0)) } ?? CityQuery()
-        try answer.fill(try session.registry.cities(query, as: session.caller).json)
+        try answer.collect { _ = try session.registry.cities(query, as: session.caller, into: $0) }
     }
 }

@@ -9,7 +9,7 @@ public func cadastre_me_get(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, in: user, error) { (session: Session, answer) in
-        try answer.fill(try session.registry.me(as: session.caller))
+        try answer.collect { try session.registry.me(as: session.caller, into: $0) }
     }
 }
 

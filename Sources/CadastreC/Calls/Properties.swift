@@ -10,7 +10,7 @@ public func cadastre_property_list(
 ) -> cadastre_status {
     answering(session, in: page, error) { (session: Session, answer) in
         let query = try query.map { try PropertyQuery(json: Argument.query($0)) } ?? PropertyQuery()
-        try answer.fill(try session.registry.properties(query, as: session.caller).json)
+        try answer.collect { _ = try session.registry.properties(query, as: session.caller, into: $0) }
     }
 }
 

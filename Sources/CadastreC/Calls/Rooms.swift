@@ -9,8 +9,8 @@ public func cadastre_room_list(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, in: rooms, error) { (session: Session, answer) in
-        let list = try session.registry.rooms(of: try Argument.property(property, "property"), as: session.caller)
-        try answer.fill(list.json, list.revision)
+        let property = try Argument.property(property, "property")
+        try answer.collect { try session.registry.rooms(of: property, as: session.caller, into: $0) }
     }
 }
 
@@ -22,7 +22,7 @@ public func cadastre_room_get(
 ) -> cadastre_status {
     answering(session, in: room, error) { (session: Session, answer) in
         let (property, id) = try (Argument.property(property, "property"), Argument.room(id))
-        try answer.fill(try session.registry.room(id, of: property, as: session.caller))
+        try answer.collect { try session.registry.room(id, of: property, as: session.caller, into: $0) }
     }
 }
 

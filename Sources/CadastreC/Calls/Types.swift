@@ -9,7 +9,7 @@ public func cadastre_type_list(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, in: types, error) { (session: Session, answer) in
-        try answer.fill(try session.registry.types(as: session.caller).json)
+        try answer.collect { try session.registry.types(as: session.caller, into: $0) }
     }
 }
 
@@ -19,7 +19,8 @@ public func cadastre_type_get(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, in: type, error) { (session: Session, answer) in
-        try answer.fill(try session.registry.type(try Argument.slug(id), as: session.caller).json)
+        let id = try Argument.slug(id)
+        try answer.collect { try session.registry.type(id, as: session.caller, into: $0) }
     }
 }
 

@@ -22,7 +22,8 @@ public func cadastre_user_get(
     _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
 ) -> cadastre_status {
     answering(session, in: user, error) { (session: Session, answer) in
-        try answer.fill(try session.registry.publicUser(try Argument.user(id), as: session.caller))
+        let id = try Argument.user(id)
+        try answer.collect { try session.registry.publicUser(id, as: session.caller, into: $0) }
     }
 }
 
@@ -33,7 +34,7 @@ public func cadastre_user_list(
 ) -> cadastre_status {
     answering(session, in: page, error) { (session: Session, answer) in
         let query = try session.reading { try query.map { try UserQuery(json: Argument.query($0)) } ?? UserQuery() }
-        try answer.fill(try session.registry.users(query, as: session.caller).json)
+        try answer.collect { _ = try session.registry.users(query, as: session.caller, into: $0) }
     }
 }
 

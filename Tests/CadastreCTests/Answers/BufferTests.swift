@@ -1,7 +1,10 @@
 import CCadastre
+import Cadastre
 import StrictJSON
 import TestSupport
 import Testing
+
+@testable import CadastreC
 
 @Suite("Buffers") struct BufferTests {
     @Test("A buffer that has room is used again, and an answer ends in NUL")
@@ -50,7 +53,31 @@ import Testing
         #expect(cadastre_property_get(register.anyone, house.id, buffer.pointer, nil) == CADASTRE_OK)
         let before = buffer.text
         #expect(cadastre_property_get(register.anyone, house.room, buffer.pointer, nil) == CADASTRE_NOT_FOUND)
+        let query = #"{"after":"of no query"}"#
+        #expect(cadastre_property_list(register.anyone, query, buffer.pointer, nil) == CADASTRE_MALFORMED)
+        #expect(cadastre_room_get(register.anyone, house.id, house.id, buffer.pointer, nil) == CADASTRE_NOT_FOUND)
         #expect(buffer.text == before && buffer.revision == house.revision)
+    }
+
+    @Test("A list that is broken off half way leaves no half of it")
+    func half() throws {
+        let buffer = Buffer()
+        let answer = try Answer(buffer.pointer)
+        try answer.fill(Array("before".utf8))
+        #expect(throws: RegistryError.stale) {
+            try answer.collect { (target: AnswerCollector) throws -> Revision? in
+                Array("half of".utf8).withUnsafeBytes { target.append($0) }
+                throw RegistryError.stale
+            }
+        }
+        #expect(buffer.text.isEmpty && buffer.pointer.pointee.bytes[0] == 0)
+        #expect(throws: RegistryError.stale) {
+            try answer.collect { (_: AnswerCollector) throws -> Revision? in throw RegistryError.stale }
+        }
+        try answer.collect { (target: AnswerCollector) throws -> Void in
+            for _ in 0..<1_000 { Array("piece ".utf8).withUnsafeBytes { target.append($0) } }
+        }
+        #expect(buffer.text == String(repeating: "piece ", count: 1_000))
     }
 
     @Test("A request may lie in the buffer that it is answered in")
