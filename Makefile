@@ -18,6 +18,7 @@ BENCH_PACKAGES := gcc liblmdb-dev libsqlite3-dev nginx python3-dev python3-venv 
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv wrk
 C_PACKAGES := gcc g++ pkg-config valgrind libjansson-dev luajit
+LIBRARY_PACKAGES := binutils gcc libc6-dev
 BROWSER_PACKAGES := chromium chromium-driver
 
 # Where the wheel takes the C library from.
@@ -68,6 +69,7 @@ test-swift: packages ## Run the tests of each target
 
 .PHONY: test-library
 test-library: library ## Check the symbols, the needs and the size of the C library
+	@scripts/install-packages $(LIBRARY_PACKAGES)
 	scripts/check-abi
 
 .PHONY: test-c
