@@ -30,11 +30,11 @@ logger_class = SteadyLogger
 
 bind = os.environ.get("CADASTRE_LISTEN", "127.0.0.1:8080")
 
-# Reads are answered from memory, so a worker a core is enough; writes and logins wait for the disk and for hashes
-# without the interpreter's lock, and writes of several threads share one commit.
+# Reads are answered from memory, so a worker a core is enough. Writes and logins wait for the disk and for hashes
+# without the interpreter's lock, and writes that wait at once share one commit: with more threads, more of them.
 worker_class = "gthread"
 workers = len(os.sched_getaffinity(0))
-threads = 8
+threads = 16
 
 # A process that does not answer for this long, not even with something to do, is replaced.
 timeout = 30

@@ -67,3 +67,19 @@ def test_a_client_behind_a_trusted_proxy_is_counted_for_itself(tmp_path: Path, s
             person = {"email": f"{number}@example.org", "password": "correct horse", "firstName": "A", "lastName": "B"}
             statuses.append(client.send("POST", "/v1/users", person, {"X-Forwarded-For": address}).status)
     assert statuses == [201, 429, 201]
+
+
+def test_figures_of_all_workers_are_summed_where_there_is_a_place_for_it(tmp_path: Path, store: Path) -> None:
+    figures = tmp_path / "figures"
+    figures.mkdir()
+    with gunicorn(tmp_path, store, *WORKERS, PROMETHEUS_MULTIPROC_DIR=str(figures)) as server:
+
+        def ask(_: int) -> int:
+            with Client(server.port) as client:
+                return client.send("GET", "/v1/types").status
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(ask, range(40))) == {200}
+        with Client(server.port) as client:
+            page = client.send("GET", "/metrics").body.decode()
+    assert 'cadastre_http_requests_total{method="GET",route="/v1/types",status="200"} 40.0' in page
