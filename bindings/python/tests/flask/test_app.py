@@ -113,9 +113,12 @@ def test_only_pages_of_known_origins_may_ask(store: Path, origin: str) -> None:
     assert answer.headers["Vary"] == "Accept-Encoding, Origin"
 
 
-def test_a_defect_shows_nothing_of_the_inside(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [RuntimeError("a secret path"), cadastre.Misuse("misuse", "a secret path", b"")], ids=["ours", "C's"]
+)
+def test_a_defect_shows_nothing_of_the_inside(app: Flask, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_: object) -> None:
-        raise RuntimeError("a secret path")
+        raise error
 
     monkeypatch.setattr(cadastre.RawCalls, "type_list", fail)
     answer = app.test_client().get("/v1/types")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import cadastre
-from cadastre.flask.refusal import Refusal
+from cadastre.flask.refusal import Refusal, internal
 from cadastre.flask.reply import PROBLEM, UNSTORED, Reply
 
 _Headers = list[tuple[str, str]]
@@ -17,6 +17,9 @@ def reply(error: cadastre.Error | Refusal, *, is_token_wrong: bool = False) -> R
     """
     if isinstance(error, Refusal):
         return _problem(error.status, error.problem, error.headers)
+    if not error.problem:
+        # The library had no memory to describe it.
+        return reply(internal())
     headers = _HEADERS.get(error.code, _none)(error, is_token_wrong)
     return _problem(json.loads(error.problem)["status"], error.problem, headers)
 
