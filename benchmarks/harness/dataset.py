@@ -7,7 +7,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,15 +16,19 @@ import orjson
 
 from harness.generated_listings import generated_listings
 from harness.identifiers import Identifiers
+from harness.joins import Joins
 from harness.listing import Listing
 from harness.places import DATASETS, LISTINGS
 from harness.real_listings import are_there, real_listings
 
 # Raise it when what the files hold changes: older ones are made anew.
-_FORMAT = 1
+_FORMAT = 2
 _SAMPLE = 20_000
 _DRAFTS = 1_000
 _COLD = 20
+_JOINS = 2_000
+# What YCSB draws by.
+_ZIPF = 0.99
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,8 @@ class Dataset:
 
     `records.ndjson`: what `cadastre export` writes. `records.pack`: the same properties for programs in C, see
     `embedded/pack.h`. `ids.txt`: all ids in a random order. `cities.txt`: cities drawn as often as they have
-    properties; `cities-hot.txt`: the largest; `cities-cold.txt`: some of the smallest. `drafts.ndjson`: bodies of
-    requests that make a property.
+    properties; `cities-hot.txt`: the largest; `cities-cold.txt`: some of the smallest. `joins.ndjson`: filters of
+    several fields; `joins-worst.ndjson`: what meets least. `drafts.ndjson`: bodies of requests that make a property.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -77,10 +81,20 @@ class Dataset:
             _write(folder, listings, properties, seed, source)
         return cls(folder)
 
-    def sample_of_ids(self) -> list[str]:
-        """Up to 20,000 ids, uniformly drawn."""
+    def sample_of_ids(self, kind: str = "") -> list[str]:
+        """Up to 20,000 ids, uniformly drawn; or 20,000 `zipfian`, the most wanted again and again."""
+        if kind == "zipfian":
+            ids = self.ids.read_text(encoding="ascii").split()
+            weights = list(accumulate(1 / rank**_ZIPF for rank in range(1, len(ids) + 1)))
+            return random.Random(self.facts.seed).choices(ids, cum_weights=weights, k=_SAMPLE)
         with self.ids.open(encoding="ascii") as lines:
             return [line.rstrip("\n") for line in islice(lines, _SAMPLE)]
+
+    def joins(self, kind: str = "") -> list[dict[str, str]]:
+        """Filters to list by: city, type and owner of one property; or, `worst`, a city and a type with many properties
+        and none that has both."""
+        name = f"joins-{kind}.ndjson" if kind else "joins.ndjson"
+        return [json.loads(line) for line in (self.folder / name).read_text(encoding="utf-8").splitlines()]
 
     def first_records(self, count: int = 1_000) -> list[dict[str, Any]]:
         """The first lines of the records."""
@@ -102,6 +116,7 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
     types: set[str] = set()
     cities: Counter[str] = Counter()
     ids: list[str] = []
+    joins = Joins(_JOINS, seed)
     total = 0
     with (folder / "records.ndjson").open("wb") as records, (folder / "records.pack").open("wb") as pack:
         for listing in islice(listings, count):
@@ -118,6 +133,7 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
             _pack(pack, record, encoded)
             ids.append(record["id"])
             cities[listing.city] += 1
+            joins.add(record)
             total += len(encoded)
         drafts = [orjson.dumps(listing.draft()) for listing in listings if listing.type in types]
     choice = random.Random(seed)
@@ -131,6 +147,7 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
     }
     for name, lines in files.items():
         (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    joins.write(folder)
     (folder / "drafts.ndjson").write_bytes(b"\n".join(drafts) + b"\n")
     facts = Facts(source, count, len(owners), len(cities), seed, total / count, max(weights) / count)
     (folder / "facts.json").write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")

@@ -1,6 +1,5 @@
 """What is measured over HTTP: Cadastre's doors and what people would use instead."""
 
-import json
 import os
 import shutil
 import signal
@@ -8,27 +7,21 @@ import socket
 import subprocess
 import time
 import urllib.error
-import urllib.request
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from harness.dataset import Dataset
+from harness.interface import Interface
 from harness.places import RUNS
 from harness.process_tree import ProcessTree
 
 _START_SECONDS = 60
 _STOP_SECONDS = 15
-PASSWORD = "correct horse battery"
 
 
-class Peer(ABC):
-    """A server of the register's contract, with its own copy of the data.
-
-    A peer with another interface overrides the paths, the bodies and how one logs in.
-    """
+class Peer(Interface, ABC):
+    """A server of the register's contract, with its own copy of the data."""
 
     name: str
     durability: str
@@ -36,10 +29,11 @@ class Peer(ABC):
     is_limit = False
     """Whether it does not do the work, but shows how fast it could be done at best: it only reads, and its answers are
     compared with nobody's."""
+    only_writes = False
+    """Whether it differs from another peer only where something is written."""
 
     def __init__(self) -> None:
-        self.port = 0
-        self._owner = ""
+        super().__init__()
         self._process: subprocess.Popen[bytes] | None = None
 
     @abstractmethod
@@ -61,7 +55,7 @@ class Peer(ABC):
         """Where the server runs."""
         return None
 
-    def verify(self) -> None:  # noqa: B027 (most have nothing to say)
+    def verify(self) -> None:
         """Raises where the server does not run as durably as it says; asked after each round."""
 
     # Running
@@ -77,7 +71,7 @@ class Peer(ABC):
         else:
             shutil.copy2(loaded, data)
         self.port = _free_port()
-        self._owner = ""
+        self.forget()
         with (data.parent / "log").open("wb") as log:
             self._process = subprocess.Popen(
                 self.command(data), stdout=log, stderr=log, env=self.environment(data), cwd=self.directory(),
@@ -101,10 +95,6 @@ class Peer(ABC):
     def folder_name(self) -> str:
         return "".join(character if character.isalnum() else "-" for character in self.name)
 
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
     def processes(self) -> ProcessTree:
         if self._process is None:
             raise RuntimeError(f"{self.name} does not run")
@@ -127,54 +117,6 @@ class Peer(ABC):
         said = log.read_text(encoding="utf-8", errors="replace")[-2_000:]
         self.stop()
         raise RuntimeError(f"{self.name} does not answer. It said:\n{said}")
-
-    # The interface
-
-    health_path = "/healthz"
-    create_path = "/v1/properties"
-
-    def get_path(self, identifier: str) -> str:
-        return f"/v1/properties/{identifier}"
-
-    def list_path(self, city: str, limit: int) -> str:
-        return f"/v1/properties?city={quote(city)}&limit={limit}"
-
-    def create_body(self, draft: bytes) -> bytes:
-        return draft
-
-    def items(self, page: Any) -> list[str]:
-        """The ids on a page."""
-        return [item["id"] for item in page["items"]]
-
-    def sign_up(self) -> str:
-        """A new user's e-mail address."""
-        email = f"bench{time.time_ns()}@bench.example.org"
-        user = {"email": email, "password": PASSWORD, "firstName": "Camille", "lastName": "Banc"}
-        self.ask("POST", "/v1/users", user)
-        return email
-
-    def log_in(self, email: str) -> str:
-        """An access token of a user, good for some minutes."""
-        answer = json.loads(self.ask("POST", "/v1/auth/login", {"email": email, "password": PASSWORD}))
-        token: str = answer["accessToken"]
-        return token
-
-    def owner(self) -> str:
-        """The e-mail address of the user that all properties which are created belong to."""
-        if not self._owner:
-            self._owner = self.sign_up()
-        return self._owner
-
-    def ask(self, method: str, path: str, body: Any = None, token: str = "") -> bytes:
-        """One request, outside the measuring. An answer that is no success raises `urllib.error.HTTPError`."""
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-            body = body if isinstance(body, bytes) else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.address}{path}", data=body, headers=headers, method=method)
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            content: bytes = answer.read()
-            return content
 
 
 def _free_port() -> int:

@@ -8,7 +8,7 @@ ROOT = BENCHMARKS.parent
 
 RESULTS = BENCHMARKS / "results"
 # Data and what is built. A disk that syncs: no tmpfs, or durable writes would cost nothing.
-WORK = Path(os.environ.get("BENCH_WORK", BENCHMARKS / ".work"))
+WORK = Path(os.environ.get("BENCH_WORK") or BENCHMARKS / ".work").resolve()
 DATASETS = WORK / "datasets"
 RUNS = WORK / "runs"
 PROGRAMS = WORK / "bin"

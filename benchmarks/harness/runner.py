@@ -28,7 +28,7 @@ class Runner:
             return [measurement for work in self.works for measurement in self._measure_all(work, dataset)]
 
     def _measure_all(self, work: Work, dataset: Dataset) -> list[Measurement]:
-        peers = [peer for peer in self.peers if not (work.writes and peer.is_limit)]
+        peers = [peer for peer in self.peers if work.is_for(peer)]
         _require_agreement(work, [peer for peer in peers if not peer.is_limit], dataset)
         found = [Measurement(work.name, peer.name, []) for peer in peers]
         for number, turn in product(range(self.rounds + 1), range(len(peers))):
@@ -37,9 +37,10 @@ class Runner:
         return found
 
     def _measure(self, work: Work, peer: Peer, dataset: Dataset, number: int, measurement: Measurement) -> None:
+        requests = work.requests(peer, dataset, seed=number + 1)
         processes = peer.processes()
         before = processes.cpu_seconds()
-        load = work.run(peer, dataset, self.seconds if number else 1, seed=number + 1)
+        load = work.run(peer, requests, max(work.least_seconds, self.seconds if number else 1), seed=number + 1)
         peer.verify()
         if number == 0:
             return

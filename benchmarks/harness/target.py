@@ -23,6 +23,8 @@ class Target:
         others = [found[peer] for peer in self.against if peer in found]
         if self.subject not in found or not others:
             return None
+        if not all(run for measurement in (found[self.subject], *others) for run in measurement.runs):
+            return None  # so busy a machine that not even one was answered says nothing
         best = max(others, key=lambda measurement: measurement.median)
         # Round by round, as the rounds are interleaved: what the machine did meanwhile hit both.
         ratios = [ours / theirs for ours, theirs in zip(found[self.subject].runs, best.runs, strict=True)]

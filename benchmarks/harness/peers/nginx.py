@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from harness.dataset import Dataset
@@ -70,5 +71,5 @@ class Nginx(Peer):
     def get_path(self, identifier: str) -> str:  # noqa: ARG002
         return "/property.json"
 
-    def list_path(self, city: str, limit: int) -> str:  # noqa: ARG002
+    def list_path(self, filters: Mapping[str, str], limit: int) -> str:  # noqa: ARG002
         return "/page.json"

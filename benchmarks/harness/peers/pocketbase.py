@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,11 +16,14 @@ from urllib.parse import urlencode
 import orjson
 
 from harness.dataset import Dataset
-from harness.peer import PASSWORD, Peer
+from harness.interface import PASSWORD
+from harness.peer import Peer
 from harness.places import BENCHMARKS
+from harness.request import Request
 
 _PROGRAM = Path(sys.executable).parent / "pocketbase"
 _SETUP = BENCHMARKS / "peers" / "pocketbase"
+_RECORDS = "/api/collections/properties/records"
 _FULL = 2
 _DURABILITY = {
     "NORMAL": "WAL, synchronous=NORMAL: a power cut may take the last acknowledged writes; Cadastre's is stronger",
@@ -31,15 +35,19 @@ class PocketBase(Peer):
     """As it comes, or with another `synchronous` of SQLite."""
 
     health_path = "/api/health"
-    create_path = "/api/collections/properties/records"
+    create_path = _RECORDS
+    log_in_path = "/api/collections/users/auth-with-password"
 
     def __init__(self, synchronous: str = "NORMAL") -> None:
         super().__init__()
         self.synchronous = synchronous
         self.name = "pocketbase" + (", FULL" if synchronous == "FULL" else "")
         self.durability = _DURABILITY[synchronous]
+        self.only_writes = synchronous != "NORMAL"
         # Whose id a new property bears: the rule demands that it is the caller's.
         self._user = ""
+        # As many as a property has, for a request that changes them.
+        self._rooms: list[dict[str, Any]] = []
 
     def version(self) -> str:
         done = subprocess.run([str(_PROGRAM), "--version"], check=True, capture_output=True, text=True)
@@ -67,15 +75,40 @@ class PocketBase(Peer):
             raise RuntimeError(f"{self.name} runs with synchronous={found}")
 
     def get_path(self, identifier: str) -> str:
-        return f"/api/collections/properties/records/{identifier}"
+        return f"{_RECORDS}/{identifier}"
 
-    def list_path(self, city: str, limit: int) -> str:
+    def list_path(self, filters: Mapping[str, str], limit: int) -> str:
         # Without the total, as its manual advises for speed.
-        query = {"filter": f"city={json.dumps(city, ensure_ascii=False)}", "sort": "-created", "perPage": limit}
-        return f"/api/collections/properties/records?{urlencode({**query, 'skipTotal': 1})}"
+        return f"{_RECORDS}?{urlencode({**_filter(filters), 'sort': '-created', 'perPage': limit, 'skipTotal': 1})}"
+
+    def pages(self, filters: Mapping[str, str], limit: int) -> Iterator[tuple[str, Any]]:
+        path = self.list_path(filters, limit)
+        for number in count(1):
+            page = json.loads(self.ask("GET", f"{path}&page={number}"))
+            yield f"{path}&page={number}", page
+            if len(page["items"]) < limit:
+                return
+
+    def count_path(self, city: str) -> str:
+        return f"{_RECORDS}?{urlencode({**_filter({'city': city}), 'perPage': 1, 'fields': 'id'})}"
+
+    def count(self, answer: Any) -> int:
+        found: int = answer["totalItems"]
+        return found
+
+    def cities_path(self, prefix: str) -> str:
+        query = {"filter": f"city ~ {_quoted(prefix + '%')}", "sort": "city", "perPage": 20, "skipTotal": 1}
+        return f"/api/collections/cities/records?{urlencode(query)}"
+
+    def room_request(self, identifier: str, room: dict[str, Any], token: str) -> Request:
+        # A room has no record of its own: the client sends the whole list, which it would have read before.
+        body = {"rooms": [*self._rooms, room]}
+        return Request("PATCH", self.get_path(identifier), orjson.dumps(body), token)
 
     def create_body(self, draft: bytes) -> bytes:
-        body: bytes = orjson.dumps({**orjson.loads(draft), "owner": self._user})
+        record = orjson.loads(draft)
+        self._rooms = record["rooms"]
+        body: bytes = orjson.dumps({**record, "owner": self._user})
         return body
 
     def sign_up(self) -> str:
@@ -84,12 +117,26 @@ class PocketBase(Peer):
         self.ask("POST", "/api/collections/users/records", {**user, "firstName": "Camille", "lastName": "Banc"})
         return email
 
+    def credentials(self, email: str, password: str) -> dict[str, str]:
+        return {"identity": email, "password": password}
+
     def log_in(self, email: str) -> str:
-        login = {"identity": email, "password": PASSWORD}
-        answer = json.loads(self.ask("POST", "/api/collections/users/auth-with-password", login))
+        answer = json.loads(self.ask("POST", self.log_in_path, self.credentials(email, PASSWORD)))
         self._user = answer["record"]["id"]
         token: str = answer["token"]
         return token
+
+    def owner_id(self) -> str:
+        self.log_in(self.owner())
+        return self._user
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _filter(filters: Mapping[str, str]) -> dict[str, str]:
+    return {"filter": " && ".join(f"{name}={_quoted(value)}" for name, value in filters.items())}
 
 
 def _options(folder: Path) -> list[str]:
