@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test("In the text of an id each place takes a hexadecimal digit of either case, or its hyphen, and nothing else")
-    func text() {
+    func textByPlace() {
         let text = Array("0189abcd-ef01-7234-8567-89abcdef0123".utf8)
         let hyphens = [8, 13, 18, 23]
         for place in text.indices {
