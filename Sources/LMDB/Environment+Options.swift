@@ -1,5 +1,6 @@
 extension Environment {
-    /// How an environment is opened. All handles of one process on one environment must agree.
+    /// How an environment is opened. All handles of one process on one environment must agree, but for what matters to
+    /// the first alone: ``createsMissing`` and ``allowsNetworkFileSystem``.
     public struct Options: Sendable, Equatable {
         /// What a commit promises when the machine loses power. Either way a process that dies loses nothing.
         public enum Durability: Sendable {
@@ -35,5 +36,13 @@ extension Environment {
 
         /// The defaults: 1 TiB, 2,048 readers, 128 databases, full durability, made if missing.
         public init() {}
+
+        /// Whether an environment that was opened so can be had by these options too.
+        func agrees(with open: Options) -> Bool {
+            var wanted = self
+            wanted.createsMissing = open.createsMissing
+            wanted.allowsNetworkFileSystem = open.allowsNetworkFileSystem
+            return wanted == open
+        }
     }
 }

@@ -16,7 +16,7 @@ extension OwningProcess {
         try environments.withLock { (environments) throws(LMDBError) in
             let dataPath = EnvironmentFiles.dataPath(in: directory)
             if let found = FileIdentity.status(of: dataPath)?.identity, let open = environments[found] {
-                guard open.options == options else {
+                guard options.agrees(with: open.options) else {
                     throw LMDBError(.optionsDiffer, during: .openEnvironment, subject: directory)
                 }
                 open.handles += 1

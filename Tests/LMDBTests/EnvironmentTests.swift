@@ -66,6 +66,18 @@ import Testing
         #expect(other.environment.shared !== first.shared)
     }
 
+    @Test("What matters to the first opening alone may differ at the next")
+    func optionsOfTheFirst() throws {
+        let first = try Environment.open(at: place.path, options: .small)
+        var options = Environment.Options.small
+        options.createsMissing = false
+        options.allowsNetworkFileSystem = true
+        let second = try Environment.open(at: place.path, options: options)
+        #expect(try second.information == first.information)
+        second.close()
+        first.close()
+    }
+
     @Test("Handles on one environment must agree on how it is open")
     func optionsDiffer() throws {
         let first = try Environment.open(at: place.path, options: .small)
