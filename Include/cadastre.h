@@ -50,12 +50,17 @@
  *  - **Handles** are not addresses. One that is closed, freed, or of another kind is refused with #CADASTRE_MISUSE and
  *    harms nothing, also when another thread closes it at the same moment.
  *  - **Threads.** Any call may be made on any thread, with any handle, at any time, unless it says otherwise. Reads
- *    never wait for writers. A change returns when it is on disk; changes of several threads share one commit, so
- *    writing from many threads at once is the fast way to write much.
+ *    never wait for writers, only for a `fork`. A change returns when it is on disk; changes of several threads share one
+ *    commit, so writing from many threads at once is the fast way to write much. A thread that is cancelled finishes its
+ *    call first, callbacks included.
  *  - **fork.** In a child, what its parent opened is of no use: each call with it returns #CADASTRE_MISUSE and does
  *    nothing. Closing and freeing it return #CADASTRE_OK, and leave the files alone. The child opens the register anew; so
  *    do workers of a server, after the fork. It does not matter what other threads are at: `fork` waits until their calls
- *    have returned, or call back.
+ *    have returned, or call back. Calls that begin meanwhile, reads too, wait until it is done: beside a call that takes
+ *    long (a backup, a verification, the removal of a user with much, an index that is built, a change that waits for
+ *    another process), a `fork` stops all for as long. Handlers of `fork` may make calls, on the thread that forks.
+ *  - **Callbacks** run on the thread whose call it is, and must return: one that jumps out, throws, or ends its thread
+ *    leaves the handle in use and its store never to be closed. They may make any call but cadastre_store_close().
  *  - **Signals.** No call may be made in a signal handler.
  *  - **The process.** The library installs no signal handler, reads no environment and no locale, and starts no thread
  *    when it is loaded or a register is opened. It writes to no stream. It is never unloaded.

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum state { OPEN, DRAINING, FORKING };
+enum state { OPEN, CLOSED };
 
 // Where one thread says whether it is inside. Only that thread writes it: going in and out costs two plain stores.
 struct place {
@@ -24,10 +24,10 @@ static pthread_mutex_t forking = PTHREAD_MUTEX_INITIALIZER;
 static pthread_key_t thread_end;
 static bool has_membarrier;
 
-// The place of this thread, and how often it has stepped out and not in again.
 static _Thread_local struct {
     struct place *place;
-    unsigned outside;
+    // Other handlers of `fork` may call the library on the thread that forks, before the gate opens again.
+    bool is_forking;
 } mine;
 
 static void pause_briefly(void)
@@ -95,7 +95,7 @@ static struct place *my_place(void)
 
 // MARK: Going in and out
 
-void fork_gate_enter(void)
+static void go_in(void)
 {
     struct place *place = my_place();
     const unsigned inside = atomic_load_explicit(&place->inside, memory_order_relaxed);
@@ -103,34 +103,46 @@ void fork_gate_enter(void)
     for (;;) {
         atomic_store_explicit(&place->inside, inside + 1, memory_order_relaxed);
         fence_of_many();
-        const int seen = atomic_load_explicit(&state, memory_order_acquire);
-        if (seen == OPEN || inside > 0 || (seen == DRAINING && mine.outside > 0)) {
+        if (atomic_load_explicit(&state, memory_order_acquire) == OPEN || inside > 0 || mine.is_forking) {
             return;
         }
         atomic_store_explicit(&place->inside, inside, memory_order_release);
-        while (atomic_load(&state) == seen) {
+        while (atomic_load(&state) == CLOSED) {
             pause_briefly();
         }
     }
 }
 
-void fork_gate_leave(void)
+static void go_out(void)
 {
     struct place *place = mine.place;
     const unsigned inside = atomic_load_explicit(&place->inside, memory_order_relaxed);
     atomic_store_explicit(&place->inside, inside - 1, memory_order_release);
 }
 
+int fork_gate_enter(void)
+{
+    // First: waiting is where a thread can be cancelled.
+    int cancelling;
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancelling);
+    go_in();
+    return cancelling;
+}
+
+void fork_gate_leave(int cancelling)
+{
+    go_out();
+    pthread_setcancelstate(cancelling, NULL);
+}
+
 void fork_gate_step_out(void)
 {
-    mine.outside++;
-    fork_gate_leave();
+    go_out();
 }
 
 void fork_gate_step_in(void)
 {
-    fork_gate_enter();
-    mine.outside--;
+    go_in();
 }
 
 // MARK: fork
@@ -145,27 +157,22 @@ static bool is_empty(void)
     return true;
 }
 
+// Nobody gets in from here on, and nobody who is in waits for somebody who is not.
 static void before_fork(void)
 {
     pthread_mutex_lock(&forking);
-    for (;;) {
-        atomic_store(&state, DRAINING);
-        fence_of_one();
-        while (!is_empty()) {
-            pause_briefly();
-        }
-        // Nobody gets in from here on, but somebody who had stepped out may just have come back.
-        atomic_store(&state, FORKING);
-        fence_of_one();
-        if (is_empty()) {
-            return;
-        }
+    mine.is_forking = true;
+    atomic_store(&state, CLOSED);
+    fence_of_one();
+    while (!is_empty()) {
+        pause_briefly();
     }
 }
 
 static void after_fork(void)
 {
     atomic_store(&state, OPEN);
+    mine.is_forking = false;
     pthread_mutex_unlock(&forking);
 }
 

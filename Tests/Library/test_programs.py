@@ -31,6 +31,20 @@ def test_a_child_forked_while_the_library_is_used_first_gets_on(installed: Insta
     installed.run(built, tmp_path, "200")
 
 
+def test_a_fork_waits_for_no_callback_nor_for_a_close_that_does(installed: Installation, tmp_path: Path) -> None:
+    built = installed.compile("fork_callbacks.c", tmp_path / "fork_callbacks")
+    installed.run(built, tmp_path)
+
+
+def test_handlers_of_fork_that_are_older_than_the_library_may_call_it(installed: Installation, tmp_path: Path) -> None:
+    built = installed.compile("fork_handlers.c", tmp_path / "fork_handlers", "-Wl,--as-needed")
+    installed.run(built, tmp_path, installed.library)
+
+
+def test_a_thread_that_is_cancelled_finishes_its_call(installed: Installation, tmp_path: Path) -> None:
+    installed.run(installed.compile("cancelling.c", tmp_path / "cancelling"), tmp_path)
+
+
 def test_what_is_wrong_with_a_register_is_logged(installed: Installation, tmp_path: Path) -> None:
     installed.run(installed.compile("founder.c", tmp_path / "founder"), tmp_path)
     damaged = (tmp_path / "register").rename(tmp_path / "damaged")

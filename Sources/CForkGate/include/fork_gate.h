@@ -7,15 +7,18 @@
 /// thread is not copied stays closed for ever. So a `fork` waits until all are out, and whoever comes meanwhile waits
 /// until it is done. The gate is set up as the library is loaded.
 
-/// Goes in.
-void fork_gate_enter(void);
+/// Goes in. Until it goes out, this thread can't be cancelled: it would leave behind what it holds.
+///
+/// Whoever is inside must not wait for a thread that is outside: it may itself wait, until a fork is done, to get in.
+///
+/// Returns what ``fork_gate_leave`` takes.
+int fork_gate_enter(void);
 
 /// Goes out.
-void fork_gate_leave(void);
+void fork_gate_leave(int cancelling);
 
-/// Goes out to call the program back, for however long that takes; it may call the library, and it may fork. What this
-/// thread does until it steps in again does not wait for a fork that itself waits: whoever is inside may wait for this
-/// thread.
+/// Goes out for a while, to call the program back, or to wait for other threads: however long that takes, no fork waits
+/// for it. Meanwhile this thread may call the library, and may fork. It still can't be cancelled.
 void fork_gate_step_out(void);
 
 /// Comes back from there.

@@ -8,15 +8,16 @@ typealias ErrorPointer = UnsafeMutablePointer<UnsafeMutablePointer<cadastre_erro
 /// Runs a call: whatever comes of it becomes a status and a description. The one place where an error of the core
 /// becomes one of this door, and where a `fork` of another thread is waited for.
 func answering(_ error: ErrorPointer, _ body: () throws -> Void) -> cadastre_status {
-    fork_gate_enter()
-    defer { fork_gate_leave() }
+    let cancelling = fork_gate_enter()
+    defer { fork_gate_leave(cancelling) }
     do {
         try body()
         error?.pointee = nil
         return CADASTRE_OK
     } catch let caught {
+        guard let error else { return Failure.status(of: caught) }
         let failure = Failure(caught)
-        error?.pointee = error == nil ? nil : failure.allocated()
+        error.pointee = failure.allocated()
         return failure.status
     }
 }

@@ -23,6 +23,15 @@ struct Failure {
         }
     }
 
+    /// The status alone, which needs no description.
+    static func status(of error: any Error) -> cadastre_status {
+        switch error {
+        case let error as RegistryError: error.status
+        case is Stopped: CADASTRE_STOPPED
+        default: CADASTRE_INTERNAL
+        }
+    }
+
     private init(_ error: Stopped) {
         status = CADASTRE_STOPPED
         retryAfter = 0

@@ -1,3 +1,4 @@
+import CForkGate
 import Glibc
 import Synchronization
 
@@ -98,11 +99,15 @@ extension HandleSlot {
     }
 
     /// Sleeps until nobody is in. It must have ended, and the caller be out.
+    ///
+    /// Whoever is in may be in a callback, and fork there, or wait for a `fork`: this thread keeps none waiting.
     func waitForLast(generation: UInt64) {
         while true {
             let seen = state.load(ordering: .acquiring)
             if seen >> Self.generationShift != generation || seen & Self.users == 0 { return }
+            fork_gate_step_out()
             sem_wait(isLeft)
+            fork_gate_step_in()
         }
     }
 
