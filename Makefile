@@ -14,7 +14,7 @@ FUZZ_SECONDS ?= 600
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
-BENCH_PACKAGES := gcc liblmdb-dev libsqlite3-dev nginx python3-dev python3-venv wrk
+BENCH_PACKAGES := gcc hyperfine liblmdb-dev libsqlite3-dev nginx python3-dev python3-venv wrk
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv wrk
 C_PACKAGES := gcc g++ pkg-config valgrind libjansson-dev luajit

@@ -12,12 +12,14 @@ let package = Package(
     name: "cadastre-benchmarks",
     platforms: [.macOS(.v26)],
     products: [
-        .executable(name: "embedded-peers", targets: ["EmbeddedPeers"])
+        .executable(name: "embedded-peers", targets: ["EmbeddedPeers"]),
+        .executable(name: "fixed-answer", targets: ["FixedAnswer"]),
     ],
     dependencies: [
         .package(name: "cadastre", path: ".."),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         // Without its trait it counts no allocations, and needs no jemalloc.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.30.0", traits: []),
     ],
@@ -42,6 +44,19 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "FixedAnswer",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: strict,
+            // As `make build` links the command; what Foundation is made of is named here, as nothing else does.
+            linkerSettings: [
+                .unsafeFlags(["-static-stdlib"]), .linkedLibrary("_FoundationCollections"),
+                .linkedLibrary("_FoundationCShims"),
+            ]
         ),
     ],
     swiftLanguageModes: [.v6],

@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from harness import embedded, embedding, servers
+from harness import embedded, embedding, growth, latency, operations, servers
 
 
 def main() -> int:
@@ -12,7 +12,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(prog="harness", description=__doc__)
     parts = parser.add_subparsers(dest="part", required=True)
-    for part in (embedding, embedded, servers):
+    for part in (embedding, embedded, growth, latency, operations, servers):
         name = part.__name__.rpartition(".")[2]
         subparser = parts.add_parser(name, help=part.__doc__)
         subparser.set_defaults(run=part.run)

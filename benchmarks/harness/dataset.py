@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import accumulate, islice
+from math import log10
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from harness.places import DATASETS, LISTINGS
 from harness.real_listings import are_there, real_listings
 
 # Raise it when what the files hold changes: older ones are made anew.
-_FORMAT = 2
+_FORMAT = 3
 _SAMPLE = 20_000
 _DRAFTS = 1_000
 _COLD = 20
@@ -51,8 +52,9 @@ class Dataset:
 
     `records.ndjson`: what `cadastre export` writes. `records.pack`: the same properties for programs in C, see
     `embedded/pack.h`. `ids.txt`: all ids in a random order. `cities.txt`: cities drawn as often as they have
-    properties; `cities-hot.txt`: the largest; `cities-cold.txt`: some of the smallest. `joins.ndjson`: filters of
-    several fields; `joins-worst.ndjson`: what meets least. `drafts.ndjson`: bodies of requests that make a property.
+    properties; `cities-sizes.txt`: how many each has; `cities-hot.txt`: the largest; `cities-cold.txt`: some of the
+    smallest. `joins.ndjson`: filters of several fields; `joins-worst.ndjson`: what meets least. `drafts.ndjson`: bodies
+    of requests that make a property.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -106,6 +108,15 @@ class Dataset:
         name = f"cities-{kind}.txt" if kind else "cities.txt"
         return (self.folder / name).read_text(encoding="utf-8").splitlines()
 
+    def cities_by_size(self) -> list[tuple[str, int]]:
+        """A city of about each power of ten, and the largest, with how many properties it has."""
+        lines = (self.folder / "cities-sizes.txt").read_text(encoding="utf-8").splitlines()
+        sizes = [(name, int(size)) for size, _, name in (line.partition(" ") for line in lines)]
+        largest = max(sizes, key=lambda one: one[1])
+        powers = [10**power for power in range(len(str(largest[1])))]
+        chosen = [min(sizes, key=lambda one: abs(log10(one[1] / power))) for power in powers]
+        return sorted(dict([*chosen, largest]).items(), key=lambda one: one[1])
+
     def drafts(self) -> list[bytes]:
         return (self.folder / "drafts.ndjson").read_bytes().splitlines()
 
@@ -142,6 +153,7 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
     files = {
         "ids.txt": ids,
         "cities.txt": choice.choices(names, weights, k=2_000),
+        "cities-sizes.txt": [f"{size} {name}" for name, size in cities.most_common()],
         "cities-hot.txt": [name for name, _ in cities.most_common(1)],
         "cities-cold.txt": sorted(name for name, size in cities.items() if size <= _COLD)[:2_000],
     }

@@ -18,6 +18,8 @@ from harness.process_tree import ProcessTree
 
 _START_SECONDS = 60
 _STOP_SECONDS = 15
+# Short, as a start is measured by it.
+_PAUSE_SECONDS = 0.002
 
 
 class Peer(Interface, ABC):
@@ -62,6 +64,10 @@ class Peer(Interface, ABC):
 
     def start(self, dataset: Dataset) -> None:
         """Serves a fresh copy of the dataset, and returns once it answers."""
+        self.serve(self.copied(dataset))
+
+    def copied(self, dataset: Dataset) -> Path:
+        """A fresh copy of the dataset in this peer's own form."""
         loaded = self.load(dataset)
         data = RUNS / self.folder_name / loaded.name
         shutil.rmtree(data.parent, ignore_errors=True)
@@ -70,6 +76,10 @@ class Peer(Interface, ABC):
             shutil.copytree(loaded, data)
         else:
             shutil.copy2(loaded, data)
+        return data
+
+    def serve(self, data: Path) -> None:
+        """Serves what lies there, and returns once it answers."""
         self.port = _free_port()
         self.forget()
         with (data.parent / "log").open("wb") as log:
@@ -108,7 +118,7 @@ class Peer(Interface, ABC):
             try:
                 self.ask("GET", self.health_path)
             except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.05)
+                time.sleep(_PAUSE_SECONDS)
             else:
                 return
         self.stop_and_complain(log)

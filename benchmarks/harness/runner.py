@@ -37,23 +37,29 @@ class Runner:
         return found
 
     def _measure(self, work: Work, peer: Peer, dataset: Dataset, number: int, measurement: Measurement) -> None:
-        requests = work.requests(peer, dataset, seed=number + 1)
-        processes = peer.processes()
-        before = processes.cpu_seconds()
-        load = work.run(peer, requests, max(work.least_seconds, self.seconds if number else 1), seed=number + 1)
-        peer.verify()
-        if number == 0:
-            return
-        used = processes.cpu_seconds() - before
-        measurement.runs.append(load.rate)
-        seen = {
-            "cpuMicroseconds": used / max(load.requests, 1) * 1e6,
-            "rssAnonKiB": float(processes.rss_anon_kib()),
-            **load.percentiles,
-        }
-        for name, value in seen.items():
-            measurement.details.setdefault(name, []).append(value)
-        print(f"  round {number}: {work.name}, {peer.name}: {load.rate:,.0f}/s, {seen['cpuMicroseconds']:,.0f} µs CPU")
+        measure(work, peer, dataset, (self.seconds, number), measurement)
+
+
+def measure(work: Work, peer: Peer, dataset: Dataset, turn: tuple[int, int], measurement: Measurement) -> None:
+    """Adds one round to a measurement; `turn` is how many seconds and which round. Round 0 warms up, and is short."""
+    seconds, number = turn
+    requests = work.requests(peer, dataset, seed=number + 1)
+    processes = peer.processes()
+    before = processes.cpu_seconds()
+    load = work.run(peer, requests, max(work.least_seconds, seconds if number else 1), seed=number + 1)
+    peer.verify()
+    if number == 0:
+        return
+    used = processes.cpu_seconds() - before
+    measurement.runs.append(load.rate)
+    seen = {
+        "cpuMicroseconds": used / max(load.requests, 1) * 1e6,
+        "rssAnonKiB": float(processes.rss_anon_kib()),
+        **load.percentiles,
+    }
+    for name, value in seen.items():
+        measurement.details.setdefault(name, []).append(value)
+    print(f"  round {number}: {work.name}, {peer.name}: {load.rate:,.0f}/s, {seen['cpuMicroseconds']:,.0f} µs CPU")
 
 
 def _require_agreement(work: Work, peers: list[Peer], dataset: Dataset) -> None:

@@ -6,6 +6,7 @@ from harness import programs
 from harness.dataset import Dataset
 from harness.peer import Peer
 from harness.peers.cadastre_server import CadastreServer, cadastre_version
+from harness.peers.fixed_answer import FixedAnswer
 from harness.peers.nginx import Nginx
 from harness.peers.pocketbase import PocketBase
 from harness.places import RESULTS
@@ -66,6 +67,7 @@ REST: list[Work] = [
 TARGETS = [
     Target("get by id", "cadastre serve", (_POCKETBASE,), 5),
     Target("get by id", "cadastre serve", ("nginx, a fixed file",), 0.4),
+    Target("get by id", "cadastre serve", ("hummingbird, a fixed answer",), 0.9),
     Target("list of 20 by city", "cadastre serve", (_POCKETBASE,), 10),
     Target("list of 20 by city", "cadastre serve", ("nginx, a fixed file",), 0.3),
     Target("create", "cadastre serve", (_POCKETBASE,), 4),
@@ -87,7 +89,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     dataset = Dataset.made(options.properties, options.seed, options.source)
-    peers: list[Peer] = [CadastreServer(), PocketBase(), PocketBase("FULL"), Nginx()]
+    peers: list[Peer] = [CadastreServer(), PocketBase(), PocketBase("FULL"), Nginx(), FixedAnswer()]
     programs.build("load")
     works = [*SHORT, *REST] if options.all else SHORT
     measurements = Runner(peers, works, options.rounds, options.seconds).run(dataset)

@@ -30,6 +30,15 @@ class CadastreServer(Peer):
     name = "cadastre serve"
     durability = "full: an acknowledged write survives a power cut"
 
+    def __init__(self, label: str = "") -> None:
+        """`label` tells several of them apart."""
+        super().__init__()
+        self._label = label
+
+    @property
+    def folder_name(self) -> str:
+        return f"{super().folder_name}{self._label}".replace(" ", "-")
+
     def version(self) -> str:
         return f"Cadastre {cadastre_version()}, access log to a file, gzip, metrics: as it comes"
 

@@ -36,6 +36,20 @@ http {{
 """
 
 
+def fixed_files(dataset: Dataset, folder: Path) -> Path:
+    """Makes a folder of `property.json`, of the mean size, and `page.json`, of twenty such."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    mean = dataset.facts.mean_bytes
+    properties = [record["property"] for record in dataset.first_records() if "property" in record]
+    texts = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in properties]
+    closest = min(texts, key=lambda text: abs(len(text.encode()) - mean))
+    (folder / "property.json").write_text(closest, encoding="utf-8")
+    page = ",".join([closest] * _PAGE)
+    (folder / "page.json").write_text(f'{{"items":[{page}],"next":null}}', encoding="utf-8")
+    return folder
+
+
 class Nginx(Peer):
     """One property for each id, one page for each city: of the mean size, and always the same."""
 
@@ -49,17 +63,7 @@ class Nginx(Peer):
         return f"{done.stderr.strip().removeprefix('nginx version: ')}, sendfile off, no access log"
 
     def load(self, dataset: Dataset) -> Path:
-        folder = dataset.folder / "nginx"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        mean = dataset.facts.mean_bytes
-        properties = [record["property"] for record in dataset.first_records() if "property" in record]
-        texts = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in properties]
-        closest = min(texts, key=lambda text: abs(len(text.encode()) - mean))
-        (folder / "property.json").write_text(closest, encoding="utf-8")
-        page = ",".join([closest] * _PAGE)
-        (folder / "page.json").write_text(f'{{"items":[{page}],"next":null}}', encoding="utf-8")
-        return folder
+        return fixed_files(dataset, dataset.folder / "nginx")
 
     def command(self, data: Path) -> list[str]:
         file = data / "nginx.conf"

@@ -1,0 +1,127 @@
+"""What more properties, larger cities, more rooms and more processes cost."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import product
+from statistics import median
+
+from harness import programs
+from harness.dataset import Dataset
+from harness.herd import Herd
+from harness.measurement import Measurement
+from harness.peer import Peer
+from harness.peers.cadastre_server import CadastreServer, cadastre_version, loaded_store
+from harness.places import PROGRAMS, RESULTS
+from harness.results import Results, table
+from harness.runner import measure
+from harness.work import Work
+from harness.works import CountOfCity, Create, GetByID, Join, ListByCity
+from harness.works.sized import GetOfSize, ListOfCity, RenameOfSize
+
+_ROOMS = (1, 10, 50, 100, 200)
+_PROCESSES = (1, 2, 4, 8)
+_OPENINGS = 5
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="default: %(default)s")
+    parser.add_argument("--rounds", type=int, default=3, help="of each, interleaved (default: %(default)s)")
+    parser.add_argument("--seconds", type=int, default=1, help="of each round (default: %(default)s)")
+
+
+def run(options: argparse.Namespace) -> int:
+    programs.build("load")
+    programs.build("cadastre")
+    datasets = [Dataset.made(size, options.seed, options.source) for size in sorted(options.sizes)]
+    turn = (options.seconds, options.rounds)
+    measurements = [
+        *_by_properties(datasets, turn),
+        *_openings(datasets),
+        *_by_city(datasets[-1], turn),
+        *_by_rooms(datasets[0], turn),
+        *_by_processes(datasets[0], turn),
+    ]
+    settings = {name: getattr(options, name) for name in ("sizes", "rounds", "seconds")}
+    Results(datasets[-1], [CadastreServer()], measurements, [], settings, {"cadastre": cadastre_version()}).write(
+        RESULTS / "growth.json"
+    )
+    print(f"\n{table(measurements)}")
+    return 0
+
+
+def _by_properties(datasets: list[Dataset], turn: tuple[int, int]) -> Iterator[Measurement]:
+    """A server for each number of properties, all at once, so that what the machine does meanwhile hits all."""
+    with ExitStack() as running:
+        servers = [running.enter_context(_served(dataset)) for dataset in datasets]
+        for work in (GetByID(), ListByCity(), Join(), CountOfCity(), Create()):
+            contestants = [(work, server, dataset) for server, dataset in zip(servers, datasets, strict=True)]
+            sizes = [dataset.facts.properties for dataset in datasets]
+            yield from _measured(contestants, "properties", sizes, turn)
+        for server, dataset in zip(servers, datasets, strict=True):
+            yield _figure("private memory", [server.processes().rss_anon_kib() / 1024], "MiB", dataset)
+            size = sum(file.stat().st_size for file in loaded_store(dataset).iterdir()) / 2**20
+            yield _figure("file", [size], "MiB", dataset)
+
+
+def _figure(work: str, runs: list[float], unit: str, dataset: Dataset) -> Measurement:
+    return Measurement(work, "cadastre serve", runs, unit=unit, axis="properties", at=dataset.facts.properties)
+
+
+def _openings(datasets: list[Dataset]) -> Iterator[Measurement]:
+    for dataset in datasets:
+        (found,) = programs.run(PROGRAMS / "cabi_open", loaded_store(dataset), str(_OPENINGS))
+        yield _figure("open", found.runs, "ms", dataset)
+
+
+def _by_city(dataset: Dataset, turn: tuple[int, int]) -> Iterator[Measurement]:
+    with _served(dataset) as server:
+        cities = dataset.cities_by_size()
+        works = [ListOfCity(city) for city, _ in cities]
+        contestants = [(work, server, dataset) for work in works]
+        yield from _measured(contestants, "properties in the city", [size for _, size in cities], turn)
+
+
+def _by_rooms(dataset: Dataset, turn: tuple[int, int]) -> Iterator[Measurement]:
+    with _served(dataset) as server:
+        for kind in (GetOfSize, RenameOfSize):
+            contestants = [(kind(rooms), server, dataset) for rooms in _ROOMS]
+            yield from _measured(contestants, "rooms", list(_ROOMS), turn)
+
+
+def _by_processes(dataset: Dataset, turn: tuple[int, int]) -> Iterator[Measurement]:
+    """As many servers on one store, one after the other, as they would share the machine."""
+    for work, count in product((GetByID(), Create()), _PROCESSES):
+        with Herd(count, dataset) as herd:
+            measurement = Measurement(work.name, "cadastre serve", [], axis="processes on one store", at=count)
+            for number in range(turn[1] + 1):
+                rate = herd.rate(work, dataset, turn[0], number)
+                if number:
+                    measurement.runs.append(rate)
+        print(f"  {work.name}, {count} processes: {median(measurement.runs):,.0f}/s")
+        yield measurement
+
+
+@contextmanager
+def _served(dataset: Dataset) -> Iterator[CadastreServer]:
+    server = CadastreServer(f"{dataset.facts.properties}")
+    try:
+        server.start(dataset)
+        yield server
+    finally:
+        server.stop()
+
+
+def _measured(
+    contestants: Sequence[tuple[Work, Peer, Dataset]], axis: str, sizes: Sequence[int], turn: tuple[int, int]
+) -> list[Measurement]:
+    seconds, rounds = turn
+    found = [
+        Measurement(work.name, peer.name, [], axis=axis, at=size)
+        for (work, peer, _), size in zip(contestants, sizes, strict=True)
+    ]
+    for number, step in product(range(rounds + 1), range(len(contestants))):
+        place = (step + number) % len(contestants)
+        work, peer, dataset = contestants[place]
+        measure(work, peer, dataset, (seconds, number), found[place])
+    return found
