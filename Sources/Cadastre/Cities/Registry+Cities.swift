@@ -19,7 +19,7 @@ extension Registry {
     public func cities(
         _ query: CityQuery, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) -> String? {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             switch query.order {
             case .name: try transaction.citiesByName(query, into: target)
             case .count: try transaction.citiesByCount(query, into: target)

@@ -19,7 +19,7 @@ extension Registry {
     public func properties(
         _ query: PropertyQuery, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) -> String? {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             var list = ListWriter(into: target)
             let next = try transaction.page(
                 of: Property.self, where: query.filter, order: query.order, limit: query.limit,
@@ -36,7 +36,7 @@ extension Registry {
     ///
     /// - Throws: `.notFound`
     public func property(_ id: ID<Property>, as caller: Caller) throws(RegistryError) -> Stored<Property> {
-        try read(as: caller) { transaction, _ in try transaction.requireProperty(id) }
+        try read(as: caller) { transaction in try transaction.requireProperty(id) }
     }
 
     /// Lends the bytes of one property to `body`, which must not keep them: the fastest way to answer with it.
@@ -46,7 +46,7 @@ extension Registry {
     public func withProperty<Result>(
         _ id: ID<Property>, as caller: Caller, _ body: (Revision, UnsafeRawBufferPointer) -> Result
     ) throws(RegistryError) -> Result {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             let result = try transaction.withRecord(id) { record in body(record.revision, record.json) }
             guard let result else { throw Self.noSuchProperty }
             return result

@@ -15,7 +15,7 @@ extension Registry {
     ///
     /// - Throws: `.unauthenticated` for a caller who is no longer who they were.
     public func statistics(as caller: Caller) throws(RegistryError) -> [UInt8] {
-        try read(as: caller) { _, _ in }
+        try read(as: caller) { _ in }
         let statistics = try statistics()
         var writer = JSONWriter(capacity: 1_024)
         writer.beginObject()

@@ -67,6 +67,20 @@ extension Registry {
         }
     }
 
+    /// Reads in one snapshot what anyone may read, once it is clear that the caller is who they were.
+    func read<Result>(
+        as caller: Caller, _ body: (borrowing ReadTransaction) throws -> Result
+    ) throws(RegistryError) -> Result {
+        do {
+            return try store.read { transaction in
+                try transaction.requireCurrent(caller, at: clock.now)
+                return try body(transaction)
+            }
+        } catch {
+            throw RegistryError(any: error)
+        }
+    }
+
     /// A change by somebody: refused at once for anonymous callers, and checked against the store in its transaction.
     ///
     /// - Parameter isAlone: Whether it gets a commit of its own, as one of very many records should.
@@ -105,7 +119,7 @@ extension Registry {
             // The program's own mistake is nobody's request.
             if case .misuse = flaw { throw flaw }
             if caller == .anonymous { throw .unauthenticated(.missing) }
-            try read(as: caller) { _, _ in }
+            try read(as: caller) { _ in }
             throw flaw
         }
     }

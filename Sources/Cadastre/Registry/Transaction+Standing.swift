@@ -14,13 +14,30 @@ extension StoreTransaction where Self: ~Copyable {
         case .anonymous: return .anonymous
         case .operator: return .operator
         case .user(let authenticated):
-            if let end = authenticated.end, moment() >= end { throw RegistryError.unauthenticated(.expiredToken) }
-            let generation = try withRecord(Credential.id(of: authenticated.id)) { $0.version }
-            guard generation == authenticated.generation, let role = try role(of: authenticated.id) else {
+            try requireCurrent(authenticated, at: moment())
+            guard let role = try role(of: authenticated.id) else {
                 throw RegistryError.unauthenticated(.invalidToken)
             }
             return .user(authenticated.id, role)
         }
+    }
+
+    /// Makes sure that a caller still is who they were, where it does not matter what they may do.
+    ///
+    /// - Parameter moment: Asked for only where the caller's time is limited.
+    /// - Throws: `.unauthenticated`
+    func requireCurrent(_ caller: Caller, at moment: @autoclosure () -> Timestamp) throws {
+        guard case .user(let authenticated) = caller else { return }
+        try requireCurrent(authenticated, at: moment())
+    }
+
+    private func requireCurrent(
+        _ authenticated: Caller.Authenticated, at moment: @autoclosure () -> Timestamp
+    ) throws {
+        if let end = authenticated.end, moment() >= end { throw RegistryError.unauthenticated(.expiredToken) }
+        // A user who is gone has no credential any more.
+        let generation = try withRecord(Credential.id(of: authenticated.id)) { $0.version }
+        guard generation == authenticated.generation else { throw RegistryError.unauthenticated(.invalidToken) }
     }
 
     /// The role of a user, without decoding the rest; `nil` where there is no such user.

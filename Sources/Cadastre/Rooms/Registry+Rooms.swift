@@ -17,7 +17,7 @@ extension Registry {
     public func rooms(
         of property: ID<Property>, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) -> Revision {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             let revision = try transaction.withRecord(property) { record in
                 var list = ListWriter(into: target)
                 for room in JSONSlice.rooms(in: record.json) { list.append(room.bytes) }
@@ -46,7 +46,7 @@ extension Registry {
     public func room(
         _ id: ID<Room>, of property: ID<Property>, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) -> Revision {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             let found = try transaction.withRecord(property) { record in
                 JSONSlice.room(id, in: record.json).map { room in
                     target.append(room.bytes)

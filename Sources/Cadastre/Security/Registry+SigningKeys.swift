@@ -4,7 +4,7 @@ import EntityStore
 extension Registry {
     /// The key that access tokens are signed with: 43 characters, to be used as they are as the secret of HS256.
     public func signingKey() throws(RegistryError) -> String {
-        try read(as: .operator) { transaction, _ in try transaction.requireStoreKey(for: .tokens).text }
+        try read(as: .operator) { transaction in try transaction.requireStoreKey(for: .tokens).text }
     }
 
     /// Makes a new key for access tokens.

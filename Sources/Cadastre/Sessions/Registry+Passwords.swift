@@ -9,7 +9,7 @@ extension Registry {
     func verify(_ credentials: Credentials, from address: NetworkAddress?) throws(RegistryError) -> Credential {
         var found: Credential?
         let isRight = try countingFailure(as: credentials.key, from: address) { () throws(RegistryError) in
-            found = try read(as: .anonymous) { transaction, _ in
+            found = try read(as: .anonymous) { transaction in
                 guard let email = credentials.emailAddress,
                     let user = try transaction.ids(where: User.byEmail == email.key, limit: 1).first
                 else { return nil }
@@ -41,7 +41,7 @@ extension Registry {
     ///
     /// - Throws: `.misuse`
     func requireWritable() throws(RegistryError) {
-        try read(as: .anonymous) { _, _ in }
+        try read(as: .anonymous) { _ in }
         if store.options.isReadOnly {
             throw .misuse("The register is open for reading alone: nobody can sign up, log in or change a password.")
         }

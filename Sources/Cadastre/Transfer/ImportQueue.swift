@@ -75,7 +75,7 @@ final class ImportQueue<Step: ImportStep> {
     }
 
     private func previewed() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
-        try registry.read(as: .operator) { transaction, _ in
+        try registry.read(as: .operator) { transaction in
             let moment = registry.clock.now
             var outcomes: [Result<ImportOutcome, ImportRejection>] = []
             for row in waiting {

@@ -5,7 +5,7 @@ extension Registry {
     /// The user that an import knows by an id of a source; `nil` where there is none.
     public func importedUser(_ id: String, of source: String) throws(RegistryError) -> Stored<User>? {
         let externalID = try Self.externalID(id, of: source)
-        return try read(as: .operator) { transaction, _ in
+        return try read(as: .operator) { transaction in
             try transaction.firstStored(where: User.byExternalID == externalID)
         }
     }

@@ -13,7 +13,7 @@ extension Registry {
 
     /// As ``types(as:)``, without a copy in between.
     public func types(as caller: Caller, into target: some AnswerTarget) throws(RegistryError) {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             var list = ListWriter(into: target)
             try transaction.forEachType { list.append($0.json) }
             list.finish()
@@ -25,7 +25,7 @@ extension Registry {
     /// - Parameter slug: Its id; what is no slug is not found.
     /// - Throws: `.notFound`
     public func type(_ slug: String, as caller: Caller) throws(RegistryError) -> Stored<PropertyType> {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             guard let type = try Slug(slug).flatMap({ try transaction.type($0) }) else { throw Self.noSuchType }
             return type
         }
@@ -35,7 +35,7 @@ extension Registry {
     public func type(
         _ slug: String, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             guard let slug = Slug(slug),
                 let id = try transaction.ids(where: PropertyType.bySlug == slug, limit: 1).first,
                 try transaction.withRecord(id, { target.append($0.json) }) != nil

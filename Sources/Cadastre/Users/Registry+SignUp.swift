@@ -32,7 +32,7 @@ extension Registry {
 
     private func create(_ draft: SignUp, role: Role) throws(RegistryError) -> Stored<User> {
         // Asked before as well, as it saves the hashing where the address is taken.
-        try read(as: .operator) { transaction, _ in try transaction.requireFree(draft.email) }
+        try read(as: .operator) { transaction in try transaction.requireFree(draft.email) }
         let hash = try hash(draft.password)
         return try Write(in: store) { [clock] transaction in
             try transaction.insertUser(draft, hash, role: role, at: clock.now)

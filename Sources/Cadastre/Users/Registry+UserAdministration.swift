@@ -6,7 +6,7 @@ extension Registry {
     ///
     /// - Throws: `.notFound`
     public func user(withEmail email: String) throws(RegistryError) -> Stored<User> {
-        try read(as: .operator) { transaction, _ in
+        try read(as: .operator) { transaction in
             let address = try? EmailAddress(email, reserved: .allowed)
             guard let address, let user = try transaction.firstStored(where: User.byEmail == address.key) else {
                 throw RegistryError.notFound("There is no user with this e-mail address.")
@@ -52,7 +52,7 @@ extension Registry {
         guard let password = Password(password) else {
             throw .invalid([FieldError("password", Password.rule)])
         }
-        _ = try read(as: .operator) { transaction, _ in try transaction.requireUser(id) }
+        _ = try read(as: .operator) { transaction in try transaction.requireUser(id) }
         let hash = try hash(password)
         try Write(in: store) { [clock] transaction in
             try transaction.requireUser(id)

@@ -14,7 +14,7 @@ extension Registry {
     public func publicUser(
         _ id: ID<User>, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) {
-        try read(as: caller) { transaction, _ in
+        try read(as: caller) { transaction in
             guard try transaction.withRecord(id, { target.append($0.summary) }) != nil else { throw Self.noSuchUser }
         }
     }
