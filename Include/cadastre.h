@@ -495,10 +495,12 @@ typedef struct cadastre_import_options {
     int32_t stops_at_rejection;
     /** Whether nothing is written. */
     int32_t dry_run;
+    /** 0. */
+    int32_t reserved;
 } cadastre_import_options;
 
 /** An export, with the defaults. */
-#define CADASTRE_IMPORT_OPTIONS_INIT {sizeof(cadastre_import_options), NULL, 0, 0, 0, 0, 0}
+#define CADASTRE_IMPORT_OPTIONS_INIT {sizeof(cadastre_import_options), NULL, 0, 0, 0, 0, 0, 0}
 
 /** Reads NDJSON into the register. Lines that break a rule are rejected one by one. Lines are written in transactions of
  *  a few milliseconds, and memory does not grow with the import.

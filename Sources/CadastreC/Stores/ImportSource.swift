@@ -23,10 +23,10 @@ struct ImportSource {
         in registry: Registry, _ options: cadastre_import_options
     ) throws(RegistryError) -> any ImportTarget {
         guard let source = options.source else {
-            return RegisterImport(into: registry, options: ImportOptions(options))
+            return RegisterImport(into: registry, options: try ImportOptions(options))
         }
         let name = try Argument.text(source, "source")
-        return try TableImport(into: registry, source: name, options: ImportOptions(options))
+        return try TableImport(into: registry, source: name, options: try ImportOptions(options))
     }
 
     private func run(_ target: any ImportTarget) throws {

@@ -28,8 +28,11 @@ extension RegistryOptions {
 
 extension ImportOptions {
     /// Reads the options of a caller.
-    init(_ options: cadastre_import_options) {
+    ///
+    /// - Throws: `.misuse` where a member is set that this library does not know.
+    init(_ options: cadastre_import_options) throws(RegistryError) {
         self.init()
+        guard options.reserved == 0 else { throw .misuse("reserved is \(options.reserved), and must be 0.") }
         updates = options.updates != 0
         createsTypes = options.creates_types != 0
         trustsSecrets = options.trusts_secrets != 0

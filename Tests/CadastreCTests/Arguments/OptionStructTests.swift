@@ -42,6 +42,18 @@ import Testing
         #expect(outcome.message.contains("does not know"))
     }
 
+    @Test("What is reserved must be zero")
+    func reserved() throws {
+        let register = try CRegister()
+        var options = cadastre_import_options()
+        options.size = MemoryLayout<cadastre_import_options>.size
+        let read: cadastre_read_callback = { _, _, _ in 0 }
+        for (reserved, status) in [(0, CADASTRE_OK), (1, CADASTRE_MISUSE), (.min, CADASTRE_MISUSE)] {
+            options.reserved = reserved
+            #expect(cadastre_store_import(register.store, &options, read, nil, nil, nil, nil) == status)
+        }
+    }
+
     @Test("A value that is none of its member's is refused by name")
     func values() {
         #expect(open { $0.durability = 2 }.message.contains("durability"))
