@@ -2,7 +2,10 @@
 
 import io
 import json
+from array import array
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import cadastre
 import pytest
@@ -156,6 +159,41 @@ def test_an_exception_in_a_callback_comes_out(operator: cadastre.Operator, excep
 def test_a_source_of_anything_but_bytes_is_a_type_error(operator: cadastre.Operator, piece: object) -> None:
     with pytest.raises(TypeError):
         operator.import_([piece], table="listings")  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("source", [b"{}", bytearray(b"{}"), memoryview(b"{}"), "{}"])
+def test_a_source_that_would_be_read_byte_by_byte_is_a_type_error(operator: cadastre.Operator, source: object) -> None:
+    with pytest.raises(TypeError, match=f"not {type(source).__name__}: make a list"):
+        operator.import_(source)  # type: ignore[arg-type]
+
+
+class TooMuch(io.BytesIO):
+    """A file that gives all that it has, however little is asked for."""
+
+    def read(self, _: int | None = -1) -> bytes:
+        return super().read()
+
+
+def wide(rows: bytes) -> "array[int]":
+    """The same bytes in items of four, so that its length is not that of its bytes."""
+    return array("I", rows + b"\n" * (-len(rows) % 4))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [TooMuch, lambda rows: [wide(rows)], lambda rows: [memoryview(wide(rows))]],
+    ids=["a file that gives more", "an array", "a view of one"],
+)
+def test_a_source_fills_no_more_than_there_is_room_for(
+    operator: cadastre.Operator, source: Callable[[bytes], Any]
+) -> None:
+    lines = (
+        b'{"id":"%d","owner":"7","name":"Flat","type":"house","city":"Lyon"}\n' % number for number in range(20_000)
+    )
+    rows = b"".join(lines)
+    assert len(rows) > 1 << 20
+    summary = operator.import_(source(rows), table="listings", dry_run=True)
+    assert summary["added"] == 20_000, summary
 
 
 def test_secrets_are_taken_from_the_trusted_only(operator: cadastre.Operator, ada: cadastre.Session) -> None:

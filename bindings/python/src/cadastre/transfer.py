@@ -36,6 +36,8 @@ class ImportCallbacks:
     """The context of an import."""
 
     def __init__(self, source: Source, reject: Reject | None) -> None:
+        if isinstance(source, bytes | bytearray | memoryview | str):
+            raise TypeError(f"an import reads a binary file or pieces of one, not {type(source).__name__}: make a list")
         self.reject = reject
         self.exception: BaseException | None = None
         self._read = source.read if hasattr(source, "read") else None
@@ -43,16 +45,21 @@ class ImportCallbacks:
         self._rest = memoryview(b"")
 
     def next(self, capacity: int) -> memoryview:
-        """Up to so many bytes; none at the end."""
-        if self._read:
-            return memoryview(self._read(capacity))
+        """Up to so many bytes; none at the end. What a source gives beyond them is kept for the next time."""
+        if not self._rest and self._read:
+            self._rest = _bytes_of(self._read(capacity))
         while not self._rest:
             try:
-                self._rest = memoryview(next(self._pieces))
+                self._rest = _bytes_of(next(self._pieces))
             except StopIteration:
                 break
         piece, self._rest = self._rest[:capacity], self._rest[capacity:]
         return piece
+
+
+def _bytes_of(piece: bytes) -> memoryview:
+    """What a piece holds, whose length is then that of its bytes, whatever the items of an array are."""
+    return memoryview(piece).cast("B")
 
 
 @ffi.def_extern(name="cadastre_python_write", error=STOP)
