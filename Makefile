@@ -60,7 +60,7 @@ library: packages ## Build the C library for release: build/lib
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in > build/lib/cadastre.pc
 
 .PHONY: test
-test: test-swift test-library test-c test-fuzz test-python test-blackbox test-contract ## Run every test
+test: test-swift test-library test-c test-fuzz test-python test-blackbox test-contract test-benchmarks ## Run every test
 
 .PHONY: test-swift
 test-swift: packages ## Run the tests of each target
@@ -135,15 +135,35 @@ docs: packages $(WHEEL_PYTHON) ## Make the documentation of EntityStore, Cadastr
 	$(WHEEL_PYTHON) -W error -m pdoc --docformat google --output-directory build/docs/python \
 		cadastre cadastre.flask
 
-.PHONY: bench-embedding
-bench-embedding: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON) ## Measure the other doors beside what people would use instead
+# What all parts of a run need: the wheel's package, and the classic stack beside it.
+.PHONY: bench-parts
+bench-parts: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON)
 	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheels/*.whl
+
+.PHONY: bench
+bench: bench-parts ## Measure everything beside its peers, and write benchmarks/REPORT.md: about 10 minutes
+	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness bench $(BENCH_OPTIONS)
+
+.PHONY: bench-full
+bench-full: bench-parts ## The same with more rounds, and up to 10 million properties: hours, and 60 GB of disk
+	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness bench --full $(BENCH_OPTIONS)
+
+.PHONY: bench-check
+bench-check: $(BENCH_PYTHON) ## Say what got worse from the results A=file to B=file; B is the latest if left out
+	@cd benchmarks && ../$(BENCH_PYTHON) -m harness check "$(abspath $(A))" "$(abspath $(or $(B),benchmarks/results/latest.json))"
+
+.PHONY: bench-report
+bench-report: $(BENCH_PYTHON) ## Write benchmarks/REPORT.md anew from benchmarks/results/latest.json
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness report
+
+.PHONY: bench-embedding
+bench-embedding: bench-parts ## Measure the other doors beside what people would use instead
 	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness embedding $(BENCH_OPTIONS)
 
 .PHONY: test-benchmarks
-test-benchmarks: build $(BENCH_PYTHON) ## Run the tests of the benchmarks' harness, and a small run of it
+test-benchmarks: build library $(BENCH_PYTHON) ## Run the tests of the benchmarks' harness, and a minute of it
 	cd benchmarks && ../$(BENCH_PYTHON) -m pytest
-	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers --properties 500 --rounds 1 --seconds 1 --report-only
+	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness bench --smoke
 
 .PHONY: bench-embedded
 bench-embedded: build $(BENCH_PYTHON) ## Measure the core against LMDB in C and SQLite

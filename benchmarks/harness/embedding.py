@@ -13,6 +13,7 @@ from harness.peers.flask_door import FlaskDoor
 from harness.peers.gunicorn import GTHREAD, MEINHELD, SYNC
 from harness.places import BENCHMARKS, PROGRAMS, RESULTS
 from harness.results import Results, claims, table
+from harness.rounds import Rounds
 from harness.runner import Runner
 from harness.target import Target
 from harness.works import Create, GetByID, ListByCity
@@ -102,4 +103,4 @@ def _http_peers() -> list[Peer]:
 def _over_http(dataset: Dataset, peers: list[Peer], options: argparse.Namespace) -> list[Measurement]:
     print("over HTTP")
     works = [GetByID(), ListByCity(), Create()]
-    return Runner(peers, works, options.rounds, options.seconds).run(dataset)
+    return Runner(peers, works, Rounds(options.rounds, options.seconds)).run(dataset)

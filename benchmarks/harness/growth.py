@@ -1,7 +1,7 @@
 """What more properties, larger cities, more rooms and more processes cost."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import product
 from statistics import median
@@ -14,11 +14,13 @@ from harness.peer import Peer
 from harness.peers.cadastre_server import CadastreServer, cadastre_version, loaded_store
 from harness.places import PROGRAMS, RESULTS
 from harness.results import Results, table
+from harness.rounds import Rounds
 from harness.runner import measure
 from harness.work import Work
 from harness.works import CountOfCity, Create, GetByID, Join, ListByCity
 from harness.works.sized import GetOfSize, ListOfCity, RenameOfSize
 
+AXES = ("properties", "city", "rooms", "processes")
 _ROOMS = (1, 10, 50, 100, 200)
 _PROCESSES = (1, 2, 4, 8)
 _OPENINGS = 5
@@ -26,22 +28,22 @@ _OPENINGS = 5
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="default: %(default)s")
-    parser.add_argument("--rounds", type=int, default=3, help="of each, interleaved (default: %(default)s)")
-    parser.add_argument("--seconds", type=int, default=1, help="of each round (default: %(default)s)")
+    parser.add_argument("--only", choices=AXES, action="append", help="of what; may be repeated (default: all)")
+    Rounds.arguments(parser, rounds=3, seconds=1)
 
 
 def run(options: argparse.Namespace) -> int:
     programs.build("load")
     programs.build("cadastre")
     datasets = [Dataset.made(size, options.seed, options.source) for size in sorted(options.sizes)]
-    turn = (options.seconds, options.rounds)
-    measurements = [
-        *_by_properties(datasets, turn),
-        *_openings(datasets),
-        *_by_city(datasets[-1], turn),
-        *_by_rooms(datasets[0], turn),
-        *_by_processes(datasets[0], turn),
-    ]
+    rounds = Rounds.of(options)
+    parts: dict[str, Callable[[], Iterable[Measurement]]] = {
+        "properties": lambda: [*_by_properties(datasets, rounds), *_openings(datasets)],
+        "city": lambda: _by_city(datasets[-1], rounds),
+        "rooms": lambda: _by_rooms(datasets[0], rounds),
+        "processes": lambda: _by_processes(datasets[0], rounds),
+    }
+    measurements = [measurement for part in options.only or AXES for measurement in parts[part]()]
     settings = {name: getattr(options, name) for name in ("sizes", "rounds", "seconds")}
     Results(datasets[-1], [CadastreServer()], measurements, [], settings, {"cadastre": cadastre_version()}).write(
         RESULTS / "growth.json"
@@ -50,14 +52,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _by_properties(datasets: list[Dataset], turn: tuple[int, int]) -> Iterator[Measurement]:
+def _by_properties(datasets: list[Dataset], rounds: Rounds) -> Iterator[Measurement]:
     """A server for each number of properties, all at once, so that what the machine does meanwhile hits all."""
     with ExitStack() as running:
         servers = [running.enter_context(_served(dataset)) for dataset in datasets]
         for work in (GetByID(), ListByCity(), Join(), CountOfCity(), Create()):
             contestants = [(work, server, dataset) for server, dataset in zip(servers, datasets, strict=True)]
             sizes = [dataset.facts.properties for dataset in datasets]
-            yield from _measured(contestants, "properties", sizes, turn)
+            yield from _measured(contestants, "properties", sizes, rounds)
         for server, dataset in zip(servers, datasets, strict=True):
             yield _figure("private memory", [server.processes().rss_anon_kib() / 1024], "MiB", dataset)
             size = sum(file.stat().st_size for file in loaded_store(dataset).iterdir()) / 2**20
@@ -74,28 +76,28 @@ def _openings(datasets: list[Dataset]) -> Iterator[Measurement]:
         yield _figure("open", found.runs, "ms", dataset)
 
 
-def _by_city(dataset: Dataset, turn: tuple[int, int]) -> Iterator[Measurement]:
+def _by_city(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
     with _served(dataset) as server:
         cities = dataset.cities_by_size()
         works = [ListOfCity(city) for city, _ in cities]
         contestants = [(work, server, dataset) for work in works]
-        yield from _measured(contestants, "properties in the city", [size for _, size in cities], turn)
+        yield from _measured(contestants, "properties in the city", [size for _, size in cities], rounds)
 
 
-def _by_rooms(dataset: Dataset, turn: tuple[int, int]) -> Iterator[Measurement]:
+def _by_rooms(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
     with _served(dataset) as server:
         for kind in (GetOfSize, RenameOfSize):
             contestants = [(kind(rooms), server, dataset) for rooms in _ROOMS]
-            yield from _measured(contestants, "rooms", list(_ROOMS), turn)
+            yield from _measured(contestants, "rooms", list(_ROOMS), rounds)
 
 
-def _by_processes(dataset: Dataset, turn: tuple[int, int]) -> Iterator[Measurement]:
+def _by_processes(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
     """As many servers on one store, one after the other, as they would share the machine."""
     for work, count in product((GetByID(), Create()), _PROCESSES):
         with Herd(count, dataset) as herd:
             measurement = Measurement(work.name, "cadastre serve", [], axis="processes on one store", at=count)
-            for number in range(turn[1] + 1):
-                rate = herd.rate(work, dataset, turn[0], number)
+            for number, _ in rounds.turns(1):
+                rate = herd.rate(work, dataset, rounds.length(number), number)
                 if number:
                     measurement.runs.append(rate)
         print(f"  {work.name}, {count} processes: {median(measurement.runs):,.0f}/s")
@@ -113,15 +115,13 @@ def _served(dataset: Dataset) -> Iterator[CadastreServer]:
 
 
 def _measured(
-    contestants: Sequence[tuple[Work, Peer, Dataset]], axis: str, sizes: Sequence[int], turn: tuple[int, int]
+    contestants: Sequence[tuple[Work, Peer, Dataset]], axis: str, sizes: Sequence[int], rounds: Rounds
 ) -> list[Measurement]:
-    seconds, rounds = turn
     found = [
         Measurement(work.name, peer.name, [], axis=axis, at=size)
         for (work, peer, _), size in zip(contestants, sizes, strict=True)
     ]
-    for number, step in product(range(rounds + 1), range(len(contestants))):
-        place = (step + number) % len(contestants)
+    for number, place in rounds.turns(len(contestants)):
         work, peer, dataset = contestants[place]
-        measure(work, peer, dataset, (seconds, number), found[place])
+        measure(work, peer, dataset, (number, rounds.length(number)), found[place])
     return found

@@ -3,7 +3,6 @@
 import argparse
 from collections import Counter
 from contextlib import ExitStack
-from itertools import product
 
 from harness import load, programs
 from harness.dataset import Dataset
@@ -13,13 +12,13 @@ from harness.peers.cadastre_server import CadastreServer, cadastre_version
 from harness.peers.pocketbase import PocketBase
 from harness.places import RESULTS
 from harness.results import Results, table
+from harness.rounds import Rounds
 from harness.work import Work
 from harness.works import Create, GetByID
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rounds", type=int, default=3, help="of each peer, interleaved (default: %(default)s)")
-    parser.add_argument("--seconds", type=int, default=4, help="of each round (default: %(default)s)")
+    Rounds.arguments(parser, rounds=3, seconds=4)
     parser.add_argument("--gets", type=int, default=1_000, help="a second (default: %(default)s)")
     parser.add_argument("--creates", type=int, default=300, help="a second (default: %(default)s)")
 
@@ -49,11 +48,11 @@ def _measured(
 ) -> list[Measurement]:
     found = [Measurement(work.name, peer.name, [], unit="ms, 99 of 100") for peer in peers]
     counts: list[Counter[int]] = [Counter() for _ in peers]
-    for number, turn in product(range(options.rounds + 1), range(len(peers))):
-        place = (turn + number) % len(peers)
+    rounds = Rounds.of(options)
+    for number, place in rounds.turns(len(peers)):
         peer = peers[place]
         requests = work.requests(peer, dataset, seed=number)
-        seen = load.at_rate(peer.port, requests, work.connections, rate, options.seconds if number else 1)
+        seen = load.at_rate(peer.port, requests, work.connections, rate, rounds.length(number))
         peer.verify()
         if number == 0:
             continue

@@ -6,7 +6,7 @@ from pathlib import Path
 BENCHMARKS = Path(__file__).resolve().parent.parent
 ROOT = BENCHMARKS.parent
 
-RESULTS = BENCHMARKS / "results"
+RESULTS = Path(os.environ.get("BENCH_RESULTS") or BENCHMARKS / "results").resolve()
 # Data and what is built. A disk that syncs: no tmpfs, or durable writes would cost nothing.
 WORK = Path(os.environ.get("BENCH_WORK") or BENCHMARKS / ".work").resolve()
 DATASETS = WORK / "datasets"

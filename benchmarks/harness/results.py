@@ -43,12 +43,14 @@ class Results:
 
 def table(measurements: list[Measurement]) -> str:
     """All figures, by work."""
-    rows = [["work", "peer", "1/s min", "median", "max", "CPU µs a request", "p99 µs", "private MiB"]]
+    rows = [["work", "peer", "at", "unit", "min", "median", "max", "CPU µs a request", "p99 µs", "private MiB"]]
     for measurement in measurements:
         rows.append(
             [
                 measurement.work,
                 measurement.peer,
+                f"{measurement.at:,.0f} {measurement.axis}" if measurement.axis else "",
+                measurement.unit,
                 f"{min(measurement.runs):,.0f}",
                 f"{measurement.median:,.0f}",
                 f"{max(measurement.runs):,.0f}",
@@ -57,7 +59,7 @@ def table(measurements: list[Measurement]) -> str:
                 _detail(measurement, "rssAnonKiB", 1024),
             ]
         )
-    return _laid_out(rows)
+    return laid_out(rows)
 
 
 def claims(verdicts: list[Verdict]) -> str:
@@ -78,7 +80,7 @@ def claims(verdicts: list[Verdict]) -> str:
                 ("met" if verdict.is_met else "NOT MET") if target.at_least else "",
             ]
         )
-    return _laid_out(rows)
+    return laid_out(rows)
 
 
 def _detail(measurement: Measurement, name: str, divisor: float = 1) -> str:
@@ -86,7 +88,7 @@ def _detail(measurement: Measurement, name: str, divisor: float = 1) -> str:
     return f"{values[len(values) // 2] / divisor:,.0f}" if values else ""
 
 
-def _laid_out(rows: list[list[str]]) -> str:
+def laid_out(rows: list[list[str]]) -> str:
     """As Markdown, the columns under each other."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [

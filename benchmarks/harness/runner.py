@@ -2,11 +2,11 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import product
 
 from harness.dataset import Dataset
 from harness.measurement import Measurement
 from harness.peer import Peer
+from harness.rounds import Rounds
 from harness.work import Work
 
 
@@ -16,8 +16,7 @@ class Runner:
 
     peers: list[Peer]
     works: list[Work]
-    rounds: int
-    seconds: int
+    rounds: Rounds
 
     def run(self, dataset: Dataset) -> list[Measurement]:
         """Starts all peers, checks that they answer alike, and measures. A round before the first warms up."""
@@ -31,22 +30,18 @@ class Runner:
         peers = [peer for peer in self.peers if work.is_for(peer)]
         _require_agreement(work, [peer for peer in peers if not peer.is_limit], dataset)
         found = [Measurement(work.name, peer.name, []) for peer in peers]
-        for number, turn in product(range(self.rounds + 1), range(len(peers))):
-            place = (turn + number) % len(peers)
-            self._measure(work, peers[place], dataset, number, found[place])
+        for number, place in self.rounds.turns(len(peers)):
+            measure(work, peers[place], dataset, (number, self.rounds.length(number)), found[place])
         return found
-
-    def _measure(self, work: Work, peer: Peer, dataset: Dataset, number: int, measurement: Measurement) -> None:
-        measure(work, peer, dataset, (self.seconds, number), measurement)
 
 
 def measure(work: Work, peer: Peer, dataset: Dataset, turn: tuple[int, int], measurement: Measurement) -> None:
-    """Adds one round to a measurement; `turn` is how many seconds and which round. Round 0 warms up, and is short."""
-    seconds, number = turn
+    """Adds one round to a measurement; `turn` is which round, and how many seconds."""
+    number, seconds = turn
     requests = work.requests(peer, dataset, seed=number + 1)
     processes = peer.processes()
     before = processes.cpu_seconds()
-    load = work.run(peer, requests, max(work.least_seconds, seconds if number else 1), seed=number + 1)
+    load = work.run(peer, requests, max(work.least_seconds, seconds), seed=number + 1)
     peer.verify()
     if number == 0:
         return

@@ -11,6 +11,7 @@ from harness.peers.nginx import Nginx
 from harness.peers.pocketbase import PocketBase
 from harness.places import RESULTS
 from harness.results import Results, claims, table
+from harness.rounds import Rounds
 from harness.runner import Runner
 from harness.target import Target
 from harness.work import Work
@@ -64,6 +65,8 @@ REST: list[Work] = [
     Create(connections=256),
 ]
 
+FEW: list[Work] = [GetByID(), ListByCity(), Join(), Mixed(50), Create(), Delete()]
+
 TARGETS = [
     Target("get by id", "cadastre serve", (_POCKETBASE,), 5),
     Target("get by id", "cadastre serve", ("nginx, a fixed file",), 0.4),
@@ -82,17 +85,20 @@ TARGETS = [
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--rounds", type=int, default=5, help="of each peer, interleaved (default: %(default)s)")
-    parser.add_argument("--seconds", type=int, default=3, help="of each round (default: %(default)s)")
-    parser.add_argument("--all", action="store_true", help="the works that take longer, too")
+    Rounds.arguments(parser, rounds=5, seconds=3)
+    works = parser.add_mutually_exclusive_group()
+    works.add_argument("--all", action="store_true", help="the works that take longer, too")
+    works.add_argument("--few", action="store_true", help="one work of each kind, and no peer that has to be compiled")
 
 
 def run(options: argparse.Namespace) -> int:
     dataset = Dataset.made(options.properties, options.seed, options.source)
-    peers: list[Peer] = [CadastreServer(), PocketBase(), PocketBase("FULL"), Nginx(), FixedAnswer()]
+    peers: list[Peer] = [CadastreServer(), PocketBase(), PocketBase("FULL"), Nginx()]
+    if not options.few:
+        peers.append(FixedAnswer())
     programs.build("load")
-    works = [*SHORT, *REST] if options.all else SHORT
-    measurements = Runner(peers, works, options.rounds, options.seconds).run(dataset)
+    works = [*SHORT, *REST] if options.all else FEW if options.few else SHORT
+    measurements = Runner(peers, works, Rounds.of(options)).run(dataset)
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]
     versions = {"cadastre": cadastre_version()}
     settings = {name: getattr(options, name) for name in ("rounds", "seconds")}

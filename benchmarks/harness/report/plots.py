@@ -1,0 +1,134 @@
+"""Plots in SVG: the same bytes for the same figures."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from harness.goal import Parts
+from harness.measurement import Measurement
+from harness.target import Target
+
+mpl.rcParams.update({"svg.hashsalt": "cadastre", "svg.fonttype": "none", "font.size": 10, "axes.grid": True,
+                     "grid.alpha": 0.3, "axes.spines.top": False, "axes.spines.right": False})  # fmt: skip
+
+_COLOURS = {"cadastre serve": "#1b6ca8", "pocketbase": "#d1495b", "pocketbase, FULL": "#edae49"}
+_AXES = {
+    "properties": ("growth-properties", "properties in the register"),
+    "properties in the city": ("growth-city", "properties in the city"),
+    "rooms": ("growth-rooms", "rooms in the property"),
+    "processes on one store": ("growth-processes", "processes on one store"),
+}
+_DEEPEST = 10_000
+
+
+def draw(parts: Parts, folder: Path) -> dict[str, Path]:
+    """Draws what there are figures for; plots by name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.svg"):
+        old.unlink()
+    drawn: dict[str, Path] = {}
+    for name, figure in [*_servers(parts), *_latencies(parts), *_growth(parts), *_weight(parts)]:
+        drawn[name] = folder / f"{name}.svg"
+        figure.savefig(drawn[name], format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
+    return drawn
+
+
+@contextmanager
+def _axes(title: str, size: tuple[float, float] = (7, 4)) -> Iterator[tuple[Figure, Any]]:
+    figure = Figure(figsize=size)
+    axes = figure.subplots()
+    axes.set_title(title, loc="left", fontsize=11)
+    yield figure, axes
+
+
+def _servers(parts: Parts) -> Iterator[tuple[str, Figure]]:
+    """Ratios to PocketBase, with how far the rounds spread."""
+    measurements = parts.get("servers", [])
+    works = dict.fromkeys(one.work for one in measurements)
+    targets = [Target(work, "cadastre serve", ("pocketbase",), 0) for work in works]
+    verdicts = [verdict for target in targets if (verdict := target.verdict(list(measurements)))]
+    if not verdicts:
+        return
+    with _axes("Requests a second, PocketBase = 1", (7, 0.32 * len(verdicts) + 1)) as (figure, axes):
+        names = [verdict.target.work for verdict in verdicts]
+        middle = [verdict.ratio.median for verdict in verdicts]
+        low = [verdict.ratio.median - verdict.ratio.minimum for verdict in verdicts]
+        high = [verdict.ratio.maximum - verdict.ratio.median for verdict in verdicts]
+        axes.barh(names, middle, xerr=[low, high], color=_COLOURS["cadastre serve"], ecolor="#333333", capsize=2)
+        axes.axvline(1, color=_COLOURS["pocketbase"])
+        axes.invert_yaxis()
+        axes.set_xlabel("times as many; bars: middle round, lines: least and most")
+        yield "servers", figure
+
+
+def _latencies(parts: Parts) -> Iterator[tuple[str, Figure]]:
+    """How long what share of requests takes, from the histograms of all rounds."""
+    by_work: dict[str, list[Measurement]] = {}
+    for one in parts.get("latency", []):
+        by_work.setdefault(one.work, []).append(one)
+    for work, measurements in by_work.items():
+        with _axes(f"{work[:1].upper()}{work[1:]} at a fixed rate") as (figure, axes):
+            for one in measurements:
+                rarity, times = _tail(one.histogram)
+                axes.plot(rarity, times, label=one.peer, color=_COLOURS.get(one.peer), drawstyle="steps-post")
+            axes.set(xscale="log", yscale="log", xlabel="of all requests", ylabel="milliseconds or less")
+            axes.set_xticks([1, 10, 100, 1_000, _DEEPEST], ["", "90 %", "99 %", "99.9 %", "99.99 %"])
+            axes.legend(frameon=False)
+            yield f"latency-{work.replace(', ', '-').replace(' ', '-')}", figure
+
+
+def _tail(histogram: list[tuple[int, int]]) -> tuple[list[float], list[float]]:
+    """One in how many requests takes longer than how many milliseconds."""
+    total, seen = sum(count for _, count in histogram), 0
+    rarity, times = [], []
+    for bound, count in histogram:
+        rarity.append(total / (total - seen))
+        times.append(max(bound, 1) / 1_000)
+        seen += count
+        if total / max(total - seen, 1) > _DEEPEST:
+            break
+    return rarity, times
+
+
+def _growth(parts: Parts) -> Iterator[tuple[str, Figure]]:
+    """Requests a second against a size."""
+    for axis, (name, label) in _AXES.items():
+        found = [one for one in parts.get("growth", []) if one.axis == axis and one.more_is_better]
+        if not found:
+            continue
+        with _axes("Requests a second") as (figure, axes):
+            for work in dict.fromkeys(one.work for one in found):
+                _line(axes, [one for one in found if one.work == work], work)
+            axes.set(xscale="log", xlabel=label)
+            axes.set_ylim(bottom=0)
+            axes.legend(frameon=False)
+            yield name, figure
+
+
+def _weight(parts: Parts) -> Iterator[tuple[str, Figure]]:
+    """Memory and file against the number of properties."""
+    found = [one for one in parts.get("growth", []) if one.unit == "MiB"]
+    if found:
+        with _axes("MiB") as (figure, axes):
+            for work in dict.fromkeys(one.work for one in found):
+                _line(axes, [one for one in found if one.work == work], work)
+            axes.set(xscale="log", yscale="log", xlabel=_AXES["properties"][1])
+            axes.legend(frameon=False)
+            yield "growth-weight", figure
+
+
+def _line(axes: Any, measurements: list[Measurement], label: str) -> None:
+    points = sorted(measurements, key=lambda one: one.at)
+    at, middle = [one.at for one in points], [median(one.runs) for one in points]
+    errors: Mapping[str, Any] = {
+        "yerr": [
+            [median(one.runs) - min(one.runs) for one in points],
+            [max(one.runs) - median(one.runs) for one in points],
+        ]
+    }
+    axes.errorbar(at, middle, **errors, label=label, marker="o", capsize=2)
