@@ -90,6 +90,29 @@ class Flat:
 
 
 @dataclass(frozen=True)
+class AsFlat:
+    """From the smallest size to the largest, a peer keeps at least so much of its ratio to another."""
+
+    part: str
+    work: str
+    subject: str
+    against: str
+    at_least: float
+
+    def finding(self, parts: Parts) -> Finding | None:
+        measured = [one for one in parts.get(self.part, []) if one.work == self.work]
+        sizes = sorted({one.at for one in measured})
+        ends = [[one for one in measured if one.at == size] for size in (sizes[0], sizes[-1])] if sizes[1:] else []
+        small, large = (Target(self.work, self.subject, (self.against,), 0).verdict(end) for end in ends or [[], []])
+        if small is None or large is None:
+            return None
+        kept = [ratio / small.ratio.median for ratio in (large.ratio.minimum, large.ratio.median, large.ratio.maximum)]
+        growth = f"from {sizes[0]:,.0f} to {sizes[-1]:,.0f} properties"
+        claim = f"{self.work}: {self.subject} keeps at least {self.at_least:g} × its ratio to {self.against} {growth}"
+        return Finding(claim, Spread(*kept), "×", kept[1] >= self.at_least)
+
+
+@dataclass(frozen=True)
 class Goal:
     """One row of the table of targets. Where it is not met, `explanations.toml` says why under its key."""
 

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import product
 from statistics import median
 
@@ -20,10 +21,15 @@ from harness.work import Work
 from harness.works import CountOfCity, Create, GetByID, Join, ListByCity
 from harness.works.sized import GetOfSize, ListOfCity, RenameOfSize
 
-AXES = ("properties", "city", "rooms", "processes")
+AXES = ("properties", "core", "city", "rooms", "processes")
 _ROOMS = (1, 10, 50, 100, 200)
 _PROCESSES = (1, 2, 4, 8)
 _OPENINGS = 5
+_CORE_GETS = 20_000
+_CORE_WORKS = ("get, uniform", "page of 20, hot city")
+_CORE_PEERS = ("entity store", "registry", "lmdb")
+# Beyond it a store is served where it lies: the disk need not hold it twice, and what is created there adds little.
+_COPIED_PROPERTIES = 2_000_000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     rounds = Rounds.of(options)
     parts: dict[str, Callable[[], Iterable[Measurement]]] = {
         "properties": lambda: [*_by_properties(datasets, rounds), *_openings(datasets)],
+        "core": lambda: _in_core([dataset for dataset in datasets if _is_copied(dataset)], rounds, options.seed),
         "city": lambda: _by_city(datasets[-1], rounds),
         "rooms": lambda: _by_rooms(datasets[0], rounds),
         "processes": lambda: _by_processes(datasets[0], rounds),
@@ -76,6 +83,24 @@ def _openings(datasets: list[Dataset]) -> Iterator[Measurement]:
         yield _figure("open", found.runs, "ms", dataset)
 
 
+def _is_copied(dataset: Dataset) -> bool:
+    return dataset.facts.properties <= _COPIED_PROPERTIES
+
+
+def _in_core(datasets: list[Dataset], rounds: Rounds, seed: int) -> Iterator[Measurement]:
+    """In one process, beside LMDB in C, which grows as its trees do."""
+    programs.build("lmdb")
+    program = programs.built_in_swift("embedded-peers")
+    for dataset in datasets:
+        found = programs.run(
+            program, "read", loaded_store(dataset), programs.loaded_lmdb(dataset), dataset.folder, dataset.pack,
+            "--rounds", str(rounds.count), "--gets", str(_CORE_GETS), "--seed", str(seed),
+        )  # fmt: skip
+        for one in found:
+            if one.work in _CORE_WORKS and one.peer in _CORE_PEERS:
+                yield replace(one, axis="properties, in one process", at=dataset.facts.properties)
+
+
 def _by_city(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
     with _served(dataset) as server:
         cities = dataset.cities_by_size()
@@ -108,7 +133,10 @@ def _by_processes(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
 def _served(dataset: Dataset) -> Iterator[CadastreServer]:
     server = CadastreServer(f"{dataset.facts.properties}")
     try:
-        server.start(dataset)
+        if _is_copied(dataset):
+            server.start(dataset)
+        else:
+            server.serve_in_place(dataset)
         yield server
     finally:
         server.stop()

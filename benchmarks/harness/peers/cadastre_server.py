@@ -39,6 +39,10 @@ class CadastreServer(Peer):
     def folder_name(self) -> str:
         return f"{super().folder_name}{self._label}".replace(" ", "-")
 
+    def serve_in_place(self, dataset: Dataset) -> None:
+        """Serves the dataset itself: what is changed there stays."""
+        self.serve(self.load(dataset))
+
     def version(self) -> str:
         return f"Cadastre {cadastre_version()}, access log to a file, gzip, metrics: as it comes"
 

@@ -12,9 +12,12 @@ __all__ = ["arguments", "run", "write"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", type=Path, default=RESULTS / "latest.json", help="default: %(default)s")
+    parser.add_argument("--collect", action="store_true", help="first make it anew of what each part has left")
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.collect:
+        RunFile.of_parts(RESULTS).write(options.file)
     write(RunFile.read(options.file), BENCHMARKS / "REPORT.md", ROOT / "README.md")
     return 0
 

@@ -19,6 +19,7 @@ mpl.rcParams.update({"svg.hashsalt": "cadastre", "svg.fonttype": "none", "font.s
 _COLOURS = {"cadastre serve": "#1b6ca8", "pocketbase": "#d1495b", "pocketbase, FULL": "#edae49"}
 _AXES = {
     "properties": ("growth-properties", "properties in the register"),
+    "properties, in one process": ("growth-core", "properties in the register"),
     "properties in the city": ("growth-city", "properties in the city"),
     "rooms": ("growth-rooms", "rooms in the property"),
     "processes on one store": ("growth-processes", "processes on one store"),
@@ -102,8 +103,10 @@ def _growth(parts: Parts) -> Iterator[tuple[str, Figure]]:
         if not found:
             continue
         with _axes("Requests a second") as (figure, axes):
-            for work in dict.fromkeys(one.work for one in found):
-                _line(axes, [one for one in found if one.work == work], work)
+            alone = len({one.peer for one in found}) == 1
+            for work, peer in dict.fromkeys((one.work, one.peer) for one in found):
+                line = [one for one in found if (one.work, one.peer) == (work, peer)]
+                _line(axes, line, work if alone else f"{work}: {peer}")
             axes.set(xscale="log", xlabel=label)
             axes.set_ylim(bottom=0)
             axes.legend(frameon=False)
