@@ -2,12 +2,13 @@
 
 import gzip
 import json
+from io import BytesIO
 from pathlib import Path
 
 import cadastre
 import pytest
 from cadastre.flask import Settings, create_app, create_blueprint
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
 from .people import HOME, Person, sign_up
@@ -90,6 +91,19 @@ def test_a_blueprint_lives_under_a_prefix_beside_other_routes(store: Path) -> No
     assert client.get("/register/").data == client.get("/register/docs").data
     assert client.get("/register/openapi.json").json["servers"][0]["url"] == "/register"
     assert client.open("/register/v1/types", method="LOCK").headers["Allow"] == "GET, HEAD"
+
+
+def test_what_an_application_has_read_is_not_read_again(store: Path) -> None:
+    app = Flask("host")
+    app.before_request(lambda: request.get_data() and None)
+    app.register_blueprint(create_blueprint(Settings(store=str(store), max_body=300)))
+    client = app.test_client()
+    ada = sign_up(client, "ada@example.org")
+    made = client.post("/v1/properties", json=HOME, headers=ada.headers)
+    assert (made.status_code, made.json["name"]) == (201, HOME["name"])
+    chunked = {"input_stream": BytesIO(b" " * 301), "environ_overrides": {"wsgi.input_terminated": True}}
+    refused = client.post("/v1/properties", content_type="application/json", headers=ada.headers, **chunked)
+    assert (refused.status_code, refused.json["type"]) == (413, "urn:cadastre:problem:too-large")
 
 
 def test_an_application_below_another_one_names_whole_paths(client: FlaskClient, ada: Person) -> None:

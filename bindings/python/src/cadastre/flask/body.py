@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import flask
 from werkzeug.wsgi import get_content_length
 
 from cadastre.flask.refusal import body_ended_early, body_too_large
@@ -18,16 +19,25 @@ def announced_length(environ: WSGIEnvironment) -> int | None:
 
 
 def read_body(environ: WSGIEnvironment, limit: int) -> bytes:
-    """The whole body, whose announced length is within `limit`.
+    """The whole body of the request of Flask's context, whose announced length is within `limit`.
 
     Raises a `Refusal` where it turns out to have more bytes, or ends before its time.
     """
+    # What an application around this one has read, Flask has kept; to read it again would wait for ever.
+    body: bytes | None = getattr(flask.request, "_cached_data", None)
+    if body is None:
+        body = _rest(environ, limit)
+    if len(body) > limit:
+        raise body_too_large(limit)
+    return body
+
+
+def _rest(environ: WSGIEnvironment, limit: int) -> bytes:
+    """What nobody has read yet, up to a byte more than may be."""
     length = announced_length(environ)
     if length is None and not environ.get("wsgi.input_terminated"):
         return b""
     body = _read(environ, limit + 1 if length is None else length)
-    if len(body) > limit:
-        raise body_too_large(limit)
     if length is not None and len(body) < length:
         raise body_ended_early()
     return body
