@@ -93,6 +93,30 @@ def test_a_blueprint_lives_under_a_prefix_beside_other_routes(store: Path) -> No
     assert client.open("/register/v1/types", method="LOCK").headers["Allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "BREW"])
+def test_a_prefix_without_its_slash_leads_to_the_page(store: Path, method: str) -> None:
+    app = Flask("host")
+    app.register_blueprint(create_blueprint(Settings(store=str(store))), url_prefix="/register")
+    answer = app.test_client().open("/register?a=b", method=method)
+    assert (answer.status_code, answer.headers["Location"]) == (308, "http://localhost/register/?a=b")
+
+
+def test_a_blueprint_lives_on_a_subdomain(store: Path) -> None:
+    app = Flask("host", subdomain_matching=True)
+    app.config["SERVER_NAME"] = "example.org"
+    app.register_blueprint(create_blueprint(Settings(store=str(store))), subdomain="register")
+    client = app.test_client()
+    assert client.get("/v1/types", base_url="http://register.example.org").status_code == 200
+    assert client.get("/v1/types", base_url="http://example.org").status_code == 404
+
+
+@pytest.mark.parametrize("place", [{"url_prefix": "/<tenant>/register"}, {"subdomain": "<tenant>"}])
+def test_a_place_that_would_be_many_is_refused(store: Path, place: dict[str, str]) -> None:
+    blueprint = create_blueprint(Settings(store=str(store)))
+    with pytest.raises(ValueError, match=r"<tenant>.* would be many"):
+        Flask("host", subdomain_matching=True).register_blueprint(blueprint, **place)
+
+
 def test_what_an_application_has_read_is_not_read_again(store: Path) -> None:
     app = Flask("host")
     app.before_request(lambda: request.get_data() and None)
@@ -104,6 +128,18 @@ def test_what_an_application_has_read_is_not_read_again(store: Path) -> None:
     chunked = {"input_stream": BytesIO(b" " * 301), "environ_overrides": {"wsgi.input_terminated": True}}
     refused = client.post("/v1/properties", content_type="application/json", headers=ada.headers, **chunked)
     assert (refused.status_code, refused.json["type"]) == (413, "urn:cadastre:problem:too-large")
+
+
+@pytest.mark.parametrize("part", ["%0A", "a%0Ab", "%0D%0A", "%00", "%E2%80%A8", "%0A%2F"])
+@pytest.mark.parametrize("before", ["/", "/v1/types", "/v1/types/", "/v1/properties/"])
+def test_no_path_falls_out_of_the_door(client: FlaskClient, before: str, part: str) -> None:
+    answer = client.get(before + part)
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+
+
+def test_a_target_without_a_path_is_the_root(client: FlaskClient) -> None:
+    bare = {"PATH_INFO": "", "RAW_URI": "http://localhost", "REQUEST_URI": "http://localhost"}
+    assert client.get("/", environ_overrides=bare).data == client.get("/docs").data
 
 
 def test_an_application_below_another_one_names_whole_paths(client: FlaskClient, ada: Person) -> None:

@@ -22,9 +22,9 @@ from cadastre.flask.views import VIEWS, View
 
 
 class _AnyPath(BaseConverter):
-    """A path with all its slashes, wherever they are."""
+    """A path with all its slashes, wherever they are, and with line breaks that were encoded."""
 
-    regex = ".*"
+    regex = "(?s:.*)"
     part_isolating = False
 
 
@@ -54,12 +54,20 @@ def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint
 
         Blueprint.add_url_rule() would add rules for known methods only, and Werkzeug answer the others.
         """
-        application, prefix = state.app, (state.url_prefix or "").rstrip("/")
+        application, prefix, subdomain = state.app, (state.url_prefix or "").rstrip("/"), state.subdomain
+        if "<" in prefix or "<" in (subdomain or ""):
+            raise ValueError(f"a register has one place: {prefix or subdomain} would be many")
         application.extensions[state.name] = store
         application.url_map.converters.setdefault("cadastre_path", _AnyPath)
         endpoint = f"{state.name_prefix}.{state.name}.respond".lstrip(".")
-        application.url_map.add(Rule(f"{prefix}/<cadastre_path:path>", endpoint=endpoint, methods=None))
-        application.view_functions[endpoint] = lambda path: door.respond(prefix)  # noqa: ARG005
+        paths = [f"{prefix}/<cadastre_path:path>"]
+        if prefix:
+            # Whoever leaves out the last slash is told of it: from there, the page would not find its files.
+            paths.append(f"{prefix}/")
+        for path in paths:
+            rule = Rule(path, endpoint=endpoint, methods=None, subdomain=subdomain, strict_slashes=True)
+            application.url_map.add(rule)
+        application.view_functions[endpoint] = lambda path="": door.respond(prefix)  # noqa: ARG005
 
     blueprint.record(mount)
     return blueprint
