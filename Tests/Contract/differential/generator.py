@@ -163,7 +163,7 @@ class Generator:
     # Types and cities
 
     def _slug(self) -> str:
-        odd = ["No-Slug", "a--b", "%68ouse", "x" * 64, "x" * 65, "a%2Fb", "%ff"]
+        odd = ["No-Slug", "a--b", "%68ouse", "x" * 64, "x" * 65, "a%2Fb", "%ff", "%0A", "house%0A"]
         hut = f"hut-{self._chance.randrange(40)}"
         return self._chance.choice([*values.TYPES[:4], *self._world.slugs[-4:], hut, self._chance.choice(odd)])
 
@@ -316,7 +316,11 @@ class Generator:
 
     def _page(self) -> Request:
         paths = ["/openapi.json", "/docs", "/docs/docs.css", "/docs/none", "/healthz", "/readyz", "/metrics"]
-        return Request(self._chance.choice(["GET", "GET", "HEAD"]), (self._chance.choice(paths),))
+        request = Request(self._chance.choice(["GET", "GET", "HEAD"]), (self._chance.choice(paths),))
+        tag = self._world.tags.get(request.path[0])
+        if tag is not None and self._chance.random() < 0.5:
+            request.headers["If-None-Match"] = self._chance.choice([tag, ("W/", tag), ('"x", ', tag), "*", '"x"', ""])
+        return request
 
     def _nowhere(self) -> Request:
         home = self._world.home(self._chance)
@@ -324,6 +328,8 @@ class Generator:
             [
                 ("/v1",),
                 ("/v1/",),
+                ("/v1/types%0A",),
+                ("/%0D%0A",),
                 ("/v2/types",),
                 ("/v1/types/",),
                 ("/v1//types",),

@@ -31,6 +31,7 @@ class Observer:
         path = str(seen_by(0, request.path)).split("/")[1:]
         content: Any = twin(left.json, right.json) if _is_json(left) and _is_json(right) else None
         tag = Twin(left.header("ETag"), right.header("ETag"))
+        self._world.tags[request.path[0]] = tag
         match request.method, path:
             case "POST", ["v1", "users"]:
                 sent = json.loads(request.content(0) or b"{}")

@@ -4,7 +4,19 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-MADE_UP = ["01890a5d-ac96-774b-bcce-b302099a8057", "1", "none", "%00", "%ff", "%E2%80%AE", "me", "x" * 300, "a%2Fb"]
+MADE_UP = [
+    "01890a5d-ac96-774b-bcce-b302099a8057",
+    "1",
+    "none",
+    "%00",
+    "%0A",
+    "a%0D%0Ab",
+    "%ff",
+    "%E2%80%AE",
+    "me",
+    "x" * 300,
+    "a%2Fb",
+]
 
 
 @dataclass
@@ -57,6 +69,8 @@ class World:
     slugs: list[str] = field(default_factory=list)
     # Where a list goes on: its path, its query, and the cursor.
     cursors: list[tuple[str, list[tuple[str, Any]], Any]] = field(default_factory=list)
+    # The tags that paths were last answered with.
+    tags: dict[str, Any] = field(default_factory=dict)
     # Tokens that no longer work.
     dead_tokens: list[Any] = field(default_factory=list)
 

@@ -130,6 +130,18 @@ def test_what_an_application_has_read_is_not_read_again(store: Path) -> None:
     assert (refused.status_code, refused.json["type"]) == (413, "urn:cadastre:problem:too-large")
 
 
+@pytest.mark.parametrize("known", ["*", "{}", "W/{}", '"x", {}', '"x",W/"y" , {}'])
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize("path", ["/docs", "/docs/docs.css", "/docs/favicon.png"])
+def test_a_file_that_a_client_has_is_not_sent_again(client: FlaskClient, path: str, coding: str, known: str) -> None:
+    for tag in [client.get(path, headers={"Accept-Encoding": each}).headers["ETag"] for each in ["gzip", "identity"]]:
+        asked = {"Accept-Encoding": coding, "If-None-Match": known.format(tag)}
+        answer = client.get(path, headers=asked)
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert answer.headers["ETag"].endswith('-gzip"') == (coding == "gzip")
+    assert client.get(path, headers={"If-None-Match": '"x"'}).status_code == 200
+
+
 @pytest.mark.parametrize("part", ["%0A", "a%0Ab", "%0D%0A", "%00", "%E2%80%A8", "%0A%2F"])
 @pytest.mark.parametrize("before", ["/", "/v1/types", "/v1/types/", "/v1/properties/"])
 def test_no_path_falls_out_of_the_door(client: FlaskClient, before: str, part: str) -> None:

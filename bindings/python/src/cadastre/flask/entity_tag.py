@@ -1,4 +1,4 @@
-"""The entity tag of a record: its revision, and whether it stands for the compressed form.
+"""The entity tag of a record or a file: its revision or digest, and whether it stands for the compressed form.
 
 A strong tag stands for one sequence of bytes, so the gzipped form of a record has a tag of its own: `"3-lx2f9k1c"` and
 `"3-lx2f9k1c-gzip"`. Whoever sends one back means the record, so both are understood.
@@ -16,9 +16,9 @@ _REVISION = re.compile(r"[1-9][0-9]{0,18}-[0-9a-z]{1,12}")
 _NEVER = "0-0"
 
 
-def text(revision: str, *, gzipped: bool = False) -> str:
-    """The tag of a record, with its quotes."""
-    return f'"{revision}{_GZIP_SUFFIX}"' if gzipped else f'"{revision}"'
+def text(name: str, *, gzipped: bool = False) -> str:
+    """The tag of a record or a file, with its quotes."""
+    return f'"{name}{_GZIP_SUFFIX}"' if gzipped else f'"{name}"'
 
 
 def gzipped(tag: str) -> str:
@@ -39,9 +39,9 @@ def expected(if_match: str | None) -> str | None:
     return ",".join(strong) or _NEVER
 
 
-def matches(if_none_match: str, revision: str) -> bool:
-    """Whether `If-None-Match` names the state that a record is in, weak or strong."""
-    return if_none_match.strip(_BLANK) == "*" or any(named == revision for named, _ in _tags(if_none_match))
+def matches(if_none_match: str, name: str) -> bool:
+    """Whether `If-None-Match` names a record's revision or a file's digest, weak or strong, in either form."""
+    return if_none_match.strip(_BLANK) == "*" or any(named == name for named, _ in _tags(if_none_match))
 
 
 def _tags(values: str) -> Iterator[tuple[str, bool]]:

@@ -42,7 +42,7 @@ _CONTENT_SECURITY_POLICY = "; ".join(
 @dataclass(frozen=True, slots=True)
 class _File:
     media: str
-    tag: str
+    digest: str
     gzipped: bytes
 
 
@@ -63,12 +63,12 @@ def show_page(asked: Asked) -> Reply:
     media = file.media.partition(";")[0]
     if accepted is not None and not accept.allows(accepted, media):
         raise not_acceptable(media)
-    tag = entity_tag.gzipped(file.tag) if asked.accepts_gzip else file.tag
     reply = Reply(
-        tag=tag,
+        tag=entity_tag.text(file.digest, gzipped=asked.accepts_gzip),
         headers=[("Content-Security-Policy", _CONTENT_SECURITY_POLICY), ("Referrer-Policy", "no-referrer")],
     )
-    if asked.environ.get("HTTP_IF_NONE_MATCH") == tag:
+    known = asked.environ.get("HTTP_IF_NONE_MATCH")
+    if known is not None and entity_tag.matches(known, file.digest):
         reply.status, reply.media = 304, None
         return reply
     reply.media = file.media
@@ -86,7 +86,7 @@ def _file(path: str) -> _File | None:
     name, media = _FILES[path]
     gzipped = files("cadastre.flask").joinpath("assets", f"{name}.gz").read_bytes()
     digest = sha256(gzip.decompress(gzipped)).hexdigest()[:16]
-    return _File(media, f'"{digest}"', gzipped)
+    return _File(media, digest, gzipped)
 
 
 @lru_cache
