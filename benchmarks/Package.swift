@@ -29,8 +29,9 @@ let package = Package(
             name: "CEmbedded",
             path: "embedded",
             exclude: ["Makefile", "python_get.py"],
-            sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "store.c"],
+            sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "store.c", "writes.c"],
             publicHeadersPath: ".",
+            cSettings: [.define("_POSIX_C_SOURCE", to: "200809L")],
             linkerSettings: [.linkedLibrary("lmdb")]
         ),
         .executableTarget(

@@ -5,13 +5,12 @@
  *     lmdb_peer read  DIRECTORY PACK ROUNDS OPERATIONS SEED   gets and pages
  *     lmdb_peer write DIRECTORY PACK ROUNDS BATCH WRITES      durable puts, BATCH a commit; the directory grows
  */
-#define _POSIX_C_SOURCE 200809L
 #include <string.h>
-#include <time.h>
 
 #include "check.h"
 #include "pages.h"
 #include "rounds.h"
+#include "writes.h"
 
 #define LOAD_BATCH 10000
 #define PAGE_SHARE 10 /* a page costs about this many gets */
@@ -51,40 +50,7 @@ static void measure_reads(struct store store, struct pack pack, size_t rounds, s
     run_rounds(deep, 1, rounds, operations / PAGE_SHARE, &gets, 0);
 }
 
-struct writes {
-    struct pack pack;
-    struct store store;
-    size_t batch;
-    uint64_t next;
-};
-
-/* A UUIDv7 after all that are there: of now, and counted up. */
-static void new_id(struct writes *writes, unsigned char id[ID_BYTES]) {
-    struct timespec moment;
-    clock_gettime(CLOCK_REALTIME, &moment);
-    uint64_t milliseconds = (uint64_t)moment.tv_sec * 1000 + (uint64_t)moment.tv_nsec / 1000000;
-    uint64_t count = writes->next++;
-    memset(id, 0, ID_BYTES);
-    for (int i = 0; i < 6; i++) id[i] = (unsigned char)(milliseconds >> (40 - 8 * i));
-    id[6] = 0x70;
-    id[8] = 0x80;
-    for (int i = 0; i < 7; i++) id[9 + i] = (unsigned char)(count >> (48 - 8 * i));
-}
-
-static uint64_t run_writes(void *context, size_t count) {
-    struct writes *writes = context;
-    for (size_t done = 0; done < count; done += writes->batch) {
-        MDB_txn *transaction;
-        CHECK(mdb_txn_begin(writes->store.environment, NULL, 0, &transaction));
-        for (size_t i = 0; i < writes->batch; i++) {
-            unsigned char id[ID_BYTES];
-            new_id(writes, id);
-            store_put(&writes->store, transaction, id, &writes->pack.records[writes->next % writes->pack.count]);
-        }
-        CHECK(mdb_txn_commit(transaction));
-    }
-    return count;
-}
+static uint64_t run_writes(void *writes, size_t count) { return writes_run(writes, count); }
 
 static void measure_writes(struct store store, struct pack pack, size_t rounds, size_t batch, size_t count) {
     struct writes writes = {pack, store, batch, 0};

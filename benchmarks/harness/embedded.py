@@ -1,44 +1,63 @@
 """The core in one process, beside LMDB in C and SQLite: `Sources/EmbeddedPeers` measures."""
 
 import argparse
+import shutil
 
 from harness import programs
 from harness.dataset import Dataset
 from harness.peers.cadastre_server import loaded_store
-from harness.places import RESULTS
+from harness.places import RESULTS, RUNS
 from harness.results import Results, claims, table
 from harness.target import Target
 
 _HOT = tuple(f"page of {size}, hot city" for size in (1, 5, 20, 100))
 _PAGES = ("page of 20, cities as asked for", "page of 20, cold city", *_HOT, "page of 20, hot city, deep")
+_CREATES = ("durable create, 1 writer", "durable create, 8 writers", "durable create, 64 writers")
+_OURS = ("entity store", "registry")
 _GETS = ("get, uniform", "get, zipfian")
 
 TARGETS = [
     *(Target(work, "entity store", ("lmdb",), 0.7) for get in _GETS for work in (get, f"{get}, one transaction")),
     *(Target(work, "registry", ("lmdb",), 0) for work in _GETS),
     # Both, as one is the store that any program may use, and the other the register that checks who asks.
-    *(Target(work, peer, ("lmdb",), 0.7) for work in _PAGES for peer in ("entity store", "registry")),
+    *(Target(work, peer, ("lmdb",), 0.7) for work in _PAGES for peer in _OURS),
     *(Target(work, "registry", ("sqlite",), 2) for work in (_HOT[2], "page of 20, hot city, deep")),
+    *(Target(work, peer, ("lmdb",), 0.7 if work == _CREATES[-1] else 0) for work in _CREATES for peer in _OURS),
+    Target(_CREATES[-1], "entity store", ("sqlite, FULL", "grdb, FULL"), 5),
+    Target("group commit", "entity store, 64", ("entity store, 1",), 10),
+    *(Target(work, "registry", ("lmdb",), 0.5) for work in ("bulk import", "bulk import, computing")),
 ]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, help="of each peer, interleaved (default: %(default)s)")
     parser.add_argument("--gets", type=int, default=100_000, help="of each round (default: %(default)s)")
+    parser.add_argument("--writes", type=int, default=512, help="of each round of one writer (default: %(default)s)")
+    parser.add_argument("--imports", type=int, default=20_000, help="of each round (default: %(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:
     dataset = Dataset.made(options.properties, options.seed, options.source)
     programs.build("lmdb")
     program = programs.built_in_swift("embedded-peers")
+    rounds = ("--rounds", str(options.rounds))
+    store, scratch = loaded_store(dataset), RUNS / "embedded"
     measurements = programs.run(
-        program, "read", loaded_store(dataset), programs.loaded_lmdb(dataset),
-        dataset.folder, dataset.pack, "--rounds", str(options.rounds), "--gets", str(options.gets),
-        "--seed", str(options.seed),
+        program, "read", store, programs.loaded_lmdb(dataset), dataset.folder, dataset.pack, *rounds,
+        "--gets", str(options.gets), "--seed", str(options.seed),
     )  # fmt: skip
+    RUNS.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(scratch, ignore_errors=True)
+    measurements += programs.run(
+        program, "write", store, dataset.pack, dataset.folder / "drafts.ndjson", scratch, *rounds,
+        "--writes", str(options.writes),
+    )  # fmt: skip
+    measurements += programs.run(
+        program, "import", dataset.records, dataset.pack, scratch, *rounds, "--properties", str(options.imports)
+    )
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]
     versions = {"lmdb in C": programs.lmdb_version(), **programs.facts(program, "versions")}
-    settings = {name: getattr(options, name) for name in ("rounds", "gets")}
+    settings = {name: getattr(options, name) for name in ("rounds", "gets", "writes", "imports")}
     Results(dataset, [], measurements, verdicts, settings, versions).write(RESULTS / "embedded.json")
     print(f"\n{table(measurements)}\n\n{claims(verdicts)}")
     return 0 if options.report_only or all(verdict.is_met for verdict in verdicts) else 1

@@ -7,5 +7,5 @@ import ArgumentParser
 @main struct EmbeddedPeers: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "embedded-peers", abstract: "Measure the core beside LMDB in C and SQLite.",
-        subcommands: [ReadCommand.self, VersionsCommand.self])
+        subcommands: [ReadCommand.self, WriteCommand.self, ImportCommand.self, VersionsCommand.self])
 }

@@ -37,12 +37,12 @@ struct ReadCommand: ParsableCommand {
         for (name, indices) in [("uniform", orders.uniform(gets)), ("zipfian", orders.zipfian(gets))] {
             let asked = Asked(indices, of: records)
             try rounds.run(
-                "get, \(name)", operations: gets,
-                readers.map { reader in Contestant(peer: reader.name) { try reader.getEach(asked) } })
+                "get, \(name)",
+                readers.map { reader in Contestant(peer: reader.name, operations: gets) { try reader.getEach(asked) } })
             try rounds.run(
-                "get, \(name), one transaction", operations: gets,
+                "get, \(name), one transaction",
                 readers.filter { $0.name != "registry" }.map { reader in
-                    Contestant(peer: reader.name) { try reader.getTogether(asked) }
+                    Contestant(peer: reader.name, operations: gets) { try reader.getTogether(asked) }
                 })
         }
     }
@@ -62,7 +62,9 @@ struct ReadCommand: ParsableCommand {
 
     private func measure(_ work: String, _ readers: [any Reader], _ places: Places, size: Int) throws {
         try Rounds(count: rounds, stopwatch: .computing).run(
-            work, operations: places.records.count,
-            readers.map { reader in Contestant(peer: reader.name) { try reader.pages(places, size: size) } })
+            work,
+            readers.map { reader in
+                Contestant(peer: reader.name, operations: places.records.count) { try reader.pages(places, size: size) }
+            })
     }
 }

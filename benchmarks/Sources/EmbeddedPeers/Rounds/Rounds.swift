@@ -8,26 +8,23 @@ struct Rounds {
     /// Runs every contestant once to warm up and then `count` times, a different one first each time, and prints a line
     /// for each.
     ///
-    /// - Parameters:
-    ///   - operations: How many a contestant does in a round.
-    ///   - agreeing: Whether all must see the same: those whose checksums differ did not do the same work.
-    func run(
-        _ work: String, operations: Int, agreeing: Bool = true, _ contestants: [Contestant]
-    ) throws {
+    /// All must see the same: those whose checksums differ did not do the same work.
+    func run(_ work: String, _ contestants: [Contestant]) throws {
         var rates = [[Double]](repeating: [], count: contestants.count)
         for round in 0...count {
             var expected: UInt64?
             for turn in contestants.indices {
                 let place = (turn + round) % contestants.count
                 let contestant = contestants[place]
+                try contestant.prepare()
                 let start = stopwatch.seconds
                 let checksum = try contestant.run()
                 let seconds = stopwatch.seconds - start
-                if agreeing, checksum != expected ?? checksum {
+                if checksum != expected ?? checksum {
                     throw BenchmarkError("\(work): \(contestant.peer) did other work than the others")
                 }
                 expected = checksum
-                if round > 0 { rates[place].append(Double(operations) / seconds) }
+                if round > 0 { rates[place].append(Double(contestant.operations) / seconds) }
             }
         }
         for (contestant, rates) in zip(contestants, rates) { report(work, contestant.peer, rates) }
