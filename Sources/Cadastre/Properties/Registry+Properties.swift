@@ -8,7 +8,7 @@ extension Registry {
     ///
     /// - Throws: `.malformed` where `after` is not the next of the same query.
     public func properties(_ query: PropertyQuery, as caller: Caller) throws(RegistryError) -> ListAnswer {
-        let target = ArrayTarget(capacity: 1_024 * query.limit)
+        let target = ArrayTarget(capacity: 0)
         let next = try properties(query, as: caller, into: target)
         return ListAnswer(json: target.bytes, next: next)
     }
@@ -20,15 +20,18 @@ extension Registry {
         _ query: PropertyQuery, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) -> String? {
         try read(as: caller) { transaction in
-            var list = ListWriter(into: target)
-            let next = try transaction.page(
+            try transaction.withPage(
                 of: Property.self, where: query.filter, order: query.order, limit: query.limit,
                 maximumBytes: Self.maximumPageByteCount, after: query.after
-            ) { record in
-                list.append(record.json)
+            ) { page in
+                let next = page.next?.description
+                // Answers are long: one that has to grow is copied again.
+                var list = ListWriter(into: target)
+                list.makeRoom(forItems: page.byteCount, count: page.count, next: next)
+                page.forEachJSON { list.append($0) }
+                list.finish(next: next)
+                return next
             }
-            list.finish(next: next?.description)
-            return next?.description
         }
     }
 

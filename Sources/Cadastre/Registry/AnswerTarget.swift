@@ -4,6 +4,9 @@
 public protocol AnswerTarget {
     /// Takes the next bytes, which must not be kept. It runs inside a snapshot, so it must be short.
     func append(_ bytes: UnsafeRawBufferPointer)
+
+    /// Makes room for so many bytes more, where it is known how many will come.
+    func makeRoom(for byteCount: Int)
 }
 
 extension AnswerTarget {
@@ -18,7 +21,8 @@ extension AnswerTarget {
 
 /// Keeps an answer as an array.
 final class ArrayTarget: AnswerTarget {
-    private(set) var bytes: [UInt8] = []
+    /// Only the methods below change it, one at a time, so that nothing has to watch over that for each piece.
+    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
 
     /// - Parameter capacity: About how many bytes the answer will have.
     init(capacity: Int = 4_096) {
@@ -27,5 +31,9 @@ final class ArrayTarget: AnswerTarget {
 
     func append(_ bytes: UnsafeRawBufferPointer) {
         self.bytes.append(contentsOf: bytes)
+    }
+
+    func makeRoom(for byteCount: Int) {
+        bytes.reserveCapacity(bytes.count + byteCount)
     }
 }

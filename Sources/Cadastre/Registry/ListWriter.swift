@@ -21,6 +21,17 @@ struct ListWriter<Target: AnswerTarget> {
         json.withUnsafeBytes { append($0) }
     }
 
+    /// Makes room for a page.
+    ///
+    /// - Parameters:
+    ///   - byteCount: How many bytes its items have.
+    ///   - count: How many items there are.
+    func makeRoom(forItems byteCount: Int, count: Int, next: String?) {
+        let frame = #"{"items":[],"next":}"#.utf8.count
+        let end = next.map { $0.utf8.count + 2 } ?? "null".utf8.count
+        target.makeRoom(for: frame + byteCount + max(count - 1, 0) + end)
+    }
+
     /// Ends a list that has no pages.
     consuming func finish() {
         if count == 0 { target.append(#"{"items":["#) }

@@ -21,6 +21,11 @@ struct AnswerCollector: AnswerTarget {
         progress.pointee.count += bytes.count
     }
 
+    func makeRoom(for byteCount: Int) {
+        progress.pointee.isBegun = true
+        _ = reserve(progress.pointee.count + byteCount)
+    }
+
     private func reserve(_ count: Int) -> Bool {
         if progress.pointee.isOutOfMemory { return false }
         progress.pointee.isOutOfMemory = !buffer.reserve(count, keeping: progress.pointee.count)

@@ -10,6 +10,8 @@ extension Snapshot {
     ) throws(StoreError) -> PageCursor? {
         var join = try join(selection, from: selection.start(after: cursor), budget: bounds.postings)
         let collection = selection.collection
+        // One cursor for all: where a record lies on the page of the one before, it need not search again from the root.
+        let records = try AllRecords(collection, by: selection.order, of: engine)
         var ids: [RecordID] = []
         ids.reserveCapacity(min(bounds.items, Self.idsAtOnce) + 1)
         var count = 0
@@ -21,7 +23,7 @@ extension Snapshot {
             for id in ids {
                 guard count < bounds.items else { return selection.cursor(at: id) }
                 // The cursors of the join lend pages, so that `visit` can't change anything under the record.
-                guard let record = try record(id, in: collection) else { throw .dangling(collection.name, id) }
+                guard let record = try records.record(id) else { throw .dangling(collection.name, id) }
                 byteCount += record.json.count
                 guard count == 0 || byteCount <= bounds.bytes else { return selection.cursor(at: id) }
                 try visit(id, record)
@@ -33,6 +35,20 @@ extension Snapshot {
             case .nothing: return nil
             }
         }
+    }
+
+    /// The records of one page, whose bytes may be read until the transaction changes something or ends.
+    func collect(
+        _ selection: Selection, bounds: PageBounds, after cursor: PageCursor?
+    ) throws(StoreError) -> (records: [(id: RecordID, bytes: RecordBytes)], byteCount: Int, next: PageCursor?) {
+        var records: [(id: RecordID, bytes: RecordBytes)] = []
+        records.reserveCapacity(min(bounds.items, Self.idsAtOnce))
+        var byteCount = 0
+        let next = try walk(selection, bounds: bounds, after: cursor) { id, record in
+            records.append((id, record))
+            byteCount += record.json.count
+        }
+        return (records, byteCount, next)
     }
 
     /// How many ids a walk looks up before it looks at their records.

@@ -19,9 +19,14 @@ extension Snapshot {
         _ id: ID<E>, _ body: (borrowing LentRecord<E>) throws(StoreError) -> Result
     ) throws(StoreError) -> Result? {
         guard let record = try record(id.record, in: storage.collection(of: E.self)) else { return nil }
+        return try lending { () throws(StoreError) in try body(LentRecord(id: id.record, bytes: record)) }
+    }
+
+    /// Runs `body` with bytes of records. Meanwhile the transaction takes no change.
+    func lending<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         progress?.lends += 1
         defer { progress?.lends -= 1 }
-        return try body(LentRecord(id: id.record, bytes: record))
+        return try body()
     }
 
     /// The bytes of the record of `id`, until the transaction changes something or ends; `nil` where there is none.

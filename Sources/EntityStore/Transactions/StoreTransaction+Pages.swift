@@ -57,6 +57,21 @@ extension StoreTransaction where Self: ~Copyable {
         }
     }
 
+    /// One page of what `query` wants, lent as a whole: a few dozen bytes are kept of each record until `body` returns.
+    /// Otherwise as ``page(of:where:order:limit:maximumBytes:after:)``.
+    ///
+    /// - Parameter body: Is lent the page; it must not keep its bytes, change the store, or wait for anything.
+    /// - Returns: What `body` returned.
+    public func withPage<E: Entity, Result>(
+        of type: E.Type = E.self, where query: Query<E>? = nil, order: Order = .newest, limit: Int,
+        maximumBytes: Int = .max, after cursor: PageCursor? = nil, _ body: (borrowing LentPage<E>) -> Result
+    ) throws(StoreError) -> Result {
+        let snapshot = snapshot
+        let selection = try snapshot.selection(query, by: order)
+        let page = try snapshot.collect(selection, bounds: PageBounds(items: limit, bytes: maximumBytes), after: cursor)
+        return snapshot.lending { body(LentPage(page.records, byteCount: page.byteCount, next: page.next)) }
+    }
+
     /// The newest of what `query` wants, decoded: the first page, in the words of a program that needs no other.
     public func page<E: Entity>(
         of type: E.Type = E.self, where query: Query<E>? = nil, newest limit: Int

@@ -152,4 +152,28 @@ import Testing
             }
         }
     }
+
+    @Test("A page that is lent as a whole is the page that is lent record by record", arguments: [1, 7, 20, 60, 200])
+    func lentWhole(limit: Int) throws {
+        try temporary.store.read { transaction in
+            var cursor: PageCursor?
+            repeat {
+                var one: [[UInt8]] = []
+                let next = try transaction.page(where: Note.byTag == "c", limit: limit, after: cursor) {
+                    one.append([UInt8]($0.json))
+                }
+                var (whole, ids): ([[UInt8]], [ID<Note>]) = ([], [])
+                try transaction.withPage(where: Note.byTag == "c", limit: limit, after: cursor) { page in
+                    page.forEachJSON { whole.append([UInt8]($0)) }
+                    page.forEach { ids.append($0.id) }
+                    #expect(page.count == one.count)
+                    #expect(page.byteCount == one.map(\.count).reduce(0, +))
+                    #expect(page.next == next)
+                }
+                #expect(whole == one)
+                #expect(ids == Array(Set(ids)).sorted().reversed())
+                cursor = next
+            } while cursor != nil
+        }
+    }
 }

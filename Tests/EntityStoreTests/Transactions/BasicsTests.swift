@@ -74,6 +74,10 @@ import Testing
                     if Self.isMisuse({ try transaction.insert { Note(id: $0, slug: "two") } }) { refusals += 1 }
                 }
                 #expect(refusals == 1)
+                let isRefused = try transaction.withPage(of: Note.self, where: query, limit: 5) { _ in
+                    Self.isMisuse { try transaction.insert { Note(id: $0, slug: "two") } }
+                }
+                #expect(isRefused)
             }
             #expect(try transaction.delete(id))
         }
