@@ -12,6 +12,8 @@ final class CommitQueue: @unchecked Sendable {
         var waiting: [QueuedWrite] = []
         var leader: pthread_t?
         var lastCommitEnd: UInt64 = 0
+        /// How many writes the last commit carried.
+        var lastBatch = 0
         var thread: pthread_t?
         var isClosed = false
     }
@@ -19,6 +21,8 @@ final class CommitQueue: @unchecked Sendable {
     /// How long the leader lets go of the engine's writer lock between commits, in nanoseconds, so that other
     /// processes get their turn: the lock is not fair.
     static let pause: UInt64 = 50_000
+    /// How many more such pauses a leader makes at most while writers come back.
+    private static let maximumPauses = 20
 
     let process = getpid()
     let monitor = Monitor(State())
@@ -40,13 +44,9 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Queues a write and sleeps until its outcome is final, leading meanwhile where nobody else does.
     func write(_ write: QueuedWrite) throws(StoreError) {
+        guard let wakeUp = write.wakeUp else { return }
         try enqueue(write)
-        while true {
-            let leads = monitor.withLock { state in self.lead(orWaitFor: write, in: &state) }
-            if leads { leadOneBatch() }
-            if monitor.withLock({ _ in write.isSettled }) { return }
-            sleep(until: write)
-        }
+        while waitToLead(orUntilSettled: write, on: wakeUp) { leadOneBatch() }
     }
 
     /// Queues a write whose completion the leading thread will call.
@@ -96,8 +96,13 @@ extension CommitQueue {
         }
     }
 
-    private func lead(orWaitFor write: QueuedWrite, in state: inout State) -> Bool {
-        !write.isSettled && mayLead(&state)
+    /// Sleeps until the outcome of a write is final, or nobody leads: then takes the lead.
+    ///
+    /// - Returns: Whether the caller has the lead.
+    private func waitToLead(orUntilSettled write: QueuedWrite, on wakeUp: Monitor<State>.Condition) -> Bool {
+        monitor.wait(
+            on: wakeUp, until: { write.isSettled || $0.leader == nil },
+            then: { state in !write.isSettled && self.mayLead(&state) })
     }
 
     /// Takes the lead if there is something to do and nobody has it.
@@ -105,11 +110,6 @@ extension CommitQueue {
         guard state.leader == nil, !state.waiting.isEmpty else { return false }
         state.leader = pthread_self()
         return true
-    }
-
-    private func sleep(until write: QueuedWrite) {
-        guard let wakeUp = write.wakeUp else { return }
-        monitor.wait(on: wakeUp, until: { write.isSettled || $0.leader == nil }, then: { _ in })
     }
 
     /// Commits what has queued, then hands the lead on. The caller has the lead.
@@ -123,13 +123,13 @@ extension CommitQueue {
         commit(batch)
         let successor = monitor.withLock { state in
             state.lastCommitEnd = Self.now
+            state.lastBatch = batch.count
             state.leader = nil
-            for write in batch {
-                write.isSettled = true
-                write.wakeUp?.signal()
-            }
+            for write in batch { write.isSettled = true }
             return state.waiting.first
         }
+        // Not under the lock, which is the first thing that whoever wakes up wants.
+        for write in batch { write.wakeUp?.signal() }
         idle.broadcast()
         // A sleeping writer takes the lead where one is next; else the queue's own thread does.
         if let wakeUp = successor?.wakeUp { wakeUp.signal() } else if successor != nil { work.signal() }
@@ -141,10 +141,24 @@ extension CommitQueue {
         return Array(waiting.prefix(maximumBatch).prefix { !$0.isAlone })
     }
 
+    /// Lets go of the engine's lock for a moment, and as long as those whose writes the last commit carried come back
+    /// with the next: they wake one after the other, and a commit that left without them would make them wait for two.
     private func pauseForOthers() {
-        let since = Self.now &- monitor.withLock { $0.lastCommitEnd }
+        let (lastCommitEnd, lastBatch) = monitor.withLock { ($0.lastCommitEnd, $0.lastBatch) }
+        let since = Self.now &- lastCommitEnd
         guard since < Self.pause else { return }
-        var rest = timespec(tv_sec: 0, tv_nsec: Int(Self.pause - since))
+        sleep(nanoseconds: Self.pause - since)
+        var seen = count
+        for _ in 0..<Self.maximumPauses where seen < lastBatch {
+            sleep(nanoseconds: Self.pause)
+            let now = count
+            guard now > seen else { return }
+            seen = now
+        }
+    }
+
+    private func sleep(nanoseconds: UInt64) {
+        var rest = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds))
         nanosleep(&rest, nil)
     }
 
