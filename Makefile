@@ -169,6 +169,11 @@ test-benchmarks: build library $(BENCH_PYTHON) ## Run the tests of the benchmark
 bench-embedded: build $(BENCH_PYTHON) ## Measure the core against LMDB in C and SQLite
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness embedded $(BENCH_OPTIONS)
 
+.PHONY: bench-instructions
+bench-instructions: build $(BENCH_PYTHON) ## Count instructions a call, and fail where they have crept up
+	@scripts/install-packages valgrind
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness instructions $(BENCH_OPTIONS)
+
 .PHONY: bench-servers
 bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers $(BENCH_OPTIONS)

@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "embedded-peers", targets: ["EmbeddedPeers"]),
         .executable(name: "fixed-answer", targets: ["FixedAnswer"]),
+        .executable(name: "instructions", targets: ["Instructions"]),
     ],
     dependencies: [
         .package(name: "cadastre", path: ".."),
@@ -58,6 +59,16 @@ let package = Package(
                 .unsafeFlags(["-static-stdlib"]), .linkedLibrary("_FoundationCollections"),
                 .linkedLibrary("_FoundationCShims"),
             ]
+        ),
+        .executableTarget(
+            name: "Instructions",
+            dependencies: [
+                "CEmbedded",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Cadastre", package: "cadastre"),
+                .product(name: "EntityStore", package: "cadastre"),
+            ],
+            swiftSettings: strict
         ),
     ],
     swiftLanguageModes: [.v6],

@@ -5,9 +5,13 @@
 #define ADDRESS_SPACE ((size_t)1 << 38)
 
 struct store store_open(const char *path) {
+    return store_open_within(path, ADDRESS_SPACE);
+}
+
+struct store store_open_within(const char *path, size_t bytes) {
     struct store store;
     CHECK(mdb_env_create(&store.environment));
-    CHECK(mdb_env_set_mapsize(store.environment, ADDRESS_SPACE));
+    CHECK(mdb_env_set_mapsize(store.environment, bytes));
     CHECK(mdb_env_set_maxdbs(store.environment, 3));
     CHECK(mdb_env_open(store.environment, path, 0, 0600));
     MDB_txn *transaction;

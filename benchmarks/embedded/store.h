@@ -16,6 +16,8 @@ struct store {
 
 /* Opens the directory `path`, durable: a commit is on disk when it returns. */
 struct store store_open(const char *path);
+/* The same with that much address space, for tools under which a process has little. */
+struct store store_open_within(const char *path, size_t bytes);
 void store_close(struct store *store);
 
 /* Adds a record under `id`, with its two index entries. Ids must grow. */

@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from harness import bench, check, embedded, embedding, growth, latency, operations, report, servers
+from harness import bench, check, embedded, embedding, growth, instructions, latency, operations, report, servers
 
 
 def main() -> int:
@@ -12,7 +12,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(prog="harness", description=__doc__)
     parts = parser.add_subparsers(dest="part", required=True)
-    for part in (bench, embedding, embedded, growth, latency, operations, servers):
+    for part in (bench, embedding, embedded, growth, instructions, latency, operations, servers):
         name = part.__name__.rpartition(".")[2]
         subparser = parts.add_parser(name, help=part.__doc__)
         subparser.set_defaults(run=part.run)
