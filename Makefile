@@ -31,7 +31,7 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
 PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-abi scripts/take-screenshot benchmarks bindings/python
-SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Package.swift
+SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Benchmarks benchmarks/Package.swift
 # Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
 RELEASE := --configuration release --static-swift-stdlib
 VERSION = $(shell sed -nE 's/.*current: StaticString = "(.*)"/\1/p' Sources/Cadastre/Version.swift)
@@ -173,6 +173,10 @@ bench-embedded: build $(BENCH_PYTHON) ## Measure the core against LMDB in C and 
 bench-instructions: build $(BENCH_PYTHON) ## Count instructions a call, and fail where they have crept up
 	@scripts/install-packages valgrind
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness instructions $(BENCH_OPTIONS)
+
+.PHONY: bench-micro
+bench-micro: packages ## Measure the parts that everything is made of, with ordo-one/benchmark
+	swift package --package-path benchmarks --allow-writing-to-package-directory benchmark
 
 .PHONY: bench-servers
 bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase

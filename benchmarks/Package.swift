@@ -70,6 +70,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Micro",
+            dependencies: [
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "Cadastre", package: "cadastre"),
+                .product(name: "EntityStore", package: "cadastre"),
+            ],
+            path: "Benchmarks/Micro",
+            swiftSettings: strict,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c99
