@@ -73,7 +73,7 @@ test-library: library ## Check the symbols, the needs and the size of the C libr
 	scripts/check-abi
 
 .PHONY: test-c
-test-c: build library $(PYTHON) ## Run the programs that use the C library as it is installed
+test-c: library $(PYTHON) ## Run the programs that use the C library as it is installed
 	@scripts/install-packages $(C_PACKAGES)
 	$(PYTHON) -m pytest Tests/Library
 
@@ -183,10 +183,14 @@ bench-servers: build $(BENCH_PYTHON) ## Measure the server beside PocketBase
 	cd benchmarks && ../$(BENCH_PYTHON) -m harness servers $(BENCH_OPTIONS)
 
 .PHONY: install
-install: build/cadastre build/lib/libcadastre.so.1 ## Copy the command and the C library to PREFIX, under DESTDIR
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/lib/pkgconfig"
+install: build/cadastre install-library ## Copy the command and the C library to PREFIX, under DESTDIR
+	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 build/cadastre "$(DESTDIR)$(PREFIX)/bin/cadastre"
-	install -m 644 build/lib/libcadastre.so.1 "$(DESTDIR)$(PREFIX)/lib/libcadastre.so.1"
+
+.PHONY: install-library
+install-library: build/lib/libcadastre.so.1 ## Copy the C library alone, with its header and its pkg-config file
+	install -d "$(DESTDIR)$(PREFIX)/include" "$(DESTDIR)$(PREFIX)/lib/pkgconfig"
+	install -m 755 build/lib/libcadastre.so.1 "$(DESTDIR)$(PREFIX)/lib/libcadastre.so.1"
 	ln -sf libcadastre.so.1 "$(DESTDIR)$(PREFIX)/lib/libcadastre.so"
 	install -m 644 Include/cadastre.h "$(DESTDIR)$(PREFIX)/include/cadastre.h"
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in \

@@ -11,10 +11,10 @@ from Library.installation import ROOT, Installation
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """The library, installed by `make install`; or the one that CADASTRE_PREFIX names."""
+    """The library, installed by `make install-library`; or the one that CADASTRE_PREFIX names."""
     given = os.environ.get("CADASTRE_PREFIX")
     if given:
         return Installation(Path(given))
     prefix = tmp_path_factory.mktemp("installed")
-    subprocess.run(["make", "install", f"PREFIX={prefix}"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["make", "install-library", f"PREFIX={prefix}"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return Installation(prefix)
