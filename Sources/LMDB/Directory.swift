@@ -10,6 +10,22 @@ enum Directory {
         return fsync(directory) == 0 ? 0 : errno
     }
 
+    /// Makes a directory, which only its owner can enter, unless it is there.
+    static func make(_ path: String, during operation: LMDBError.Operation) throws(LMDBError) {
+        guard mkdir(path, 0o700) != 0, errno != EEXIST else { return }
+        let code = errno
+        guard code == ENOENT else { throw LMDBError(code: code, during: operation, subject: path) }
+        throw LMDBError(.noParent, code: code, during: operation, subject: parent(of: path))
+    }
+
+    /// The path without its last part.
+    private static func parent(of path: String) -> String {
+        let whole = path.reversed().drop { $0 == "/" }
+        let parent = whole.drop { $0 != "/" }.drop { $0 == "/" }
+        if parent.isEmpty { return path.hasPrefix("/") ? "/" : "." }
+        return String(parent.reversed())
+    }
+
     /// Whether the file system that a directory is on has no room to speak of.
     static func isFull(_ path: String) -> Bool {
         var status = statvfs()

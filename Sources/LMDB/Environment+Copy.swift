@@ -14,9 +14,7 @@ extension Environment {
         _ = try shared.clearDeadReaders()
         let raw = try shared.enterOpen(.copyEnvironment)
         defer { shared.leave() }
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else {
-            throw LMDBError(code: errno, during: .copyEnvironment, subject: directory)
-        }
+        try Directory.make(directory, during: .copyEnvironment)
         let path = EnvironmentFiles.dataPath(in: directory)
         // LMDB would make it readable for all.
         let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

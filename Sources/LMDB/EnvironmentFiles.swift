@@ -50,7 +50,7 @@ struct EnvironmentFiles {
         guard isNew else { return false }
         guard errno == ENOENT else { throw error(code: errno) }
         guard options.createsMissing, !options.isReadOnly else { throw error(code: ENOENT) }
-        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw error(code: errno) }
+        try Directory.make(directory, during: .openEnvironment)
         return true
     }
 

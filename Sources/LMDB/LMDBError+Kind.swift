@@ -60,6 +60,10 @@ extension LMDBError {
         case optionsDiffer
         /// The directory or its data file is not there.
         case missing
+        /// The directory in which another would be made is not there.
+        case noParent
+        /// What should be a directory, or the way to one, is a file.
+        case notDirectory
         /// What would be made exists.
         case alreadyExists
         /// The directory is on a network file system.
@@ -100,7 +104,7 @@ extension LMDBError {
 
         private static let ofSystem: [Int32: Kind] = [
             ENOSPC: .diskFull, EDQUOT: .diskFull, EFBIG: .diskFull, EACCES: .noPermission, EPERM: .noPermission,
-            EROFS: .readOnlyFileSystem, EIO: .inputOutput, ENOMEM: .noMemory, ENOENT: .missing, ENOTDIR: .missing,
+            EROFS: .readOnlyFileSystem, EIO: .inputOutput, ENOMEM: .noMemory, ENOENT: .missing, ENOTDIR: .notDirectory,
             EEXIST: .alreadyExists, EMFILE: .tooManyFiles, ENFILE: .tooManyFiles, EAGAIN: .busy, EBUSY: .busy,
         ]
     }

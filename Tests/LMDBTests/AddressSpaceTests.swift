@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    @Test("Less than the least is not settled for: the error names the option")
+    @Test("Less than the least is not settled for: the error says what to do")
     func refuses() async {
         let place = TemporaryDirectory()
         await #expect(processExitsWith: .success) { [path = place.path as String] in
@@ -36,7 +36,7 @@ import Testing
             #expect {
                 try Environment.open(at: path, options: .init())
             } throws: { error in
-                (error as? LMDBError)?.kind == .noAddressSpace && "\(error)".contains("`addressSpace`")
+                (error as? LMDBError)?.kind == .noAddressSpace && "\(error)".contains("smaller address space")
             }
             // What is asked for explicitly may be less.
             let environment = try Environment.open(at: path, options: .small)

@@ -39,9 +39,22 @@ import Testing
         options.isReadOnly = true
         #expect(failure { _ = try Environment.open(at: place.path, options: options) } == .missing)
         #expect(!FileManager.default.fileExists(atPath: place.path))
-        #expect(failure { _ = try Environment.open(at: place.path + "/a/b", options: .small) } == .missing)
-        #expect(failure { _ = try Environment.open(at: "/dev/null", options: .small) } == .missing)
+        #expect(failure { _ = try Environment.open(at: "/dev/null", options: .small) } == .notDirectory)
+        #expect(failure { _ = try Environment.open(at: "/dev/null/a", options: .small) } == .notDirectory)
         #expect(failure { _ = try Environment.open(at: "/proc/self/none", options: .small) } != nil)
+    }
+
+    @Test("Where the directory above it is missing, the error names that", arguments: ["b", "b/", "b//"])
+    func noParent(_ name: String) throws {
+        let above = place.path + "/a"
+        #expect {
+            try Environment.open(at: "\(above)/\(name)", options: .small)
+        } throws: { error in
+            "\(error)" == """
+                While opening the environment (\(above)): there is no such directory to make one in [2]. \
+                Make that directory first, or check the path.
+                """
+        }
     }
 
     @Test("A process has one environment per data file, by whatever path")

@@ -18,11 +18,12 @@ extension CommandFailure {
         self.init(status, Self.withFlags(error.description))
     }
 
-    /// `sentence` with the flags of the command where it names options of the store as a program does.
+    /// `sentence` with the flags of the command where it speaks of what they set.
     private static func withFlags(_ sentence: String) -> String {
         sentence
-            .replacing("`addressSpace`", with: "--address-space")
-            .replacing("`allowsNetworkFileSystem`", with: "--network-file-system")
+            .replacing("larger address space", with: "larger --address-space")
+            .replacing("smaller address space", with: "smaller --address-space")
+            .replacing("allow network file systems", with: "use --network-file-system")
     }
 
     private static func sentence(for error: RegistryError) -> String {
