@@ -14,6 +14,8 @@ struct HandleTable: ~Copyable {
 
     /// The addresses of the places, so many at a time, or 0.
     private let chunks: UnsafeMutablePointer<Atomic<UInt>>
+    /// How many places of each of them are in use.
+    private let used: UnsafeMutablePointer<Atomic<Int>>
     /// How many places have ever been taken.
     private let taken = Atomic<UInt64>(0)
     /// The first free place and 1, and above it a count, which tells a place from the same one later.
@@ -23,13 +25,19 @@ struct HandleTable: ~Copyable {
     init(epoch: UInt64) {
         self.epoch = epoch
         chunks = .allocate(capacity: Self.chunkCount)
-        for index in 0..<Self.chunkCount { (chunks + index).initialize(to: Atomic(0)) }
+        used = .allocate(capacity: Self.chunkCount)
+        for index in 0..<Self.chunkCount {
+            (chunks + index).initialize(to: Atomic(0))
+            (used + index).initialize(to: Atomic(0))
+        }
     }
 
     /// For a table that nobody has seen.
     deinit {
         chunks.deinitialize(count: Self.chunkCount)
         chunks.deallocate()
+        used.deinitialize(count: Self.chunkCount)
+        used.deallocate()
     }
 }
 
@@ -40,6 +48,7 @@ extension HandleTable {
     func insert(_ content: some HandleContent) -> Handle? {
         guard let place = takePlace(), let slot = slot(at: place, making: true) else { return nil }
         let kind = type(of: content).kind
+        count(1, at: place)
         let generation = slot.pointee.fill(Unmanaged.passRetained(content).toOpaque(), kind)
         return Handle(kind, slot: place, epoch: epoch, generation: generation)
     }
@@ -82,21 +91,32 @@ extension HandleTable {
     }
 
     /// Lets no further call have any handle of a kind that `belongs`, and waits for those that have them.
+    ///
+    /// Nobody makes one that belongs meanwhile.
     func endAll<Content: HandleContent>(_ type: Content.Type, where belongs: (Content) -> Bool) {
-        for place in 0..<min(taken.load(ordering: .acquiring), Handle.mostSlots) {
-            guard let slot = slot(at: place, making: false) else { continue }
-            var generation: UInt64?
-            if let content = slot.pointee.enter(any: Content.kind) {
-                let isMeant = Unmanaged<Content>.fromOpaque(content)._withUnsafeGuaranteedRef { belongs($0) }
-                if isMeant { generation = slot.pointee.end() }
+        let last = min(taken.load(ordering: .acquiring), Handle.mostSlots)
+        for chunk in 0..<Self.chunkCount where used[chunk].load(ordering: .acquiring) > 0 {
+            let first = UInt64(chunk * Self.chunkSize)
+            for place in first..<max(first, min(first + UInt64(Self.chunkSize), last)) {
+                end(Content.self, at: place, where: belongs)
             }
-            leave(slot, at: place)
-            if let generation { slot.pointee.waitForLast(generation: generation) }
         }
+    }
+
+    private func end<Content: HandleContent>(_ type: Content.Type, at place: UInt64, where belongs: (Content) -> Bool) {
+        guard let slot = slot(at: place, making: false) else { return }
+        var generation: UInt64?
+        if let content = slot.pointee.enter(any: Content.kind) {
+            let isMeant = Unmanaged<Content>.fromOpaque(content)._withUnsafeGuaranteedRef { belongs($0) }
+            if isMeant { generation = slot.pointee.end() }
+        }
+        leave(slot, at: place)
+        if let generation { slot.pointee.waitForLast(generation: generation) }
     }
 
     private func leave(_ slot: UnsafeMutablePointer<HandleSlot>, at place: UInt64) {
         guard let (content, canBeUsedAgain) = slot.pointee.leave() else { return }
+        count(-1, at: place)
         if canBeUsedAgain { giveBack(place, slot) }
         Unmanaged<AnyObject>.fromOpaque(content).release()
     }
@@ -105,6 +125,10 @@ extension HandleTable {
 // MARK: Places
 
 extension HandleTable {
+    private func count(_ change: Int, at place: UInt64) {
+        used[Int(place) / Self.chunkSize].wrappingAdd(change, ordering: .acquiringAndReleasing)
+    }
+
     private func takePlace() -> UInt64? {
         var seen = firstFree.load(ordering: .acquiring)
         while seen & Self.placeMask != 0 {
