@@ -62,6 +62,7 @@
  *  - **Callbacks** run on the thread whose call it is, and must return: one that jumps out, throws, or ends its thread
  *    leaves the handle in use and its store never to be closed. They may make any call but cadastre_store_close().
  *  - **Signals.** No call may be made in a signal handler.
+ *  - **Stack.** A call needs less than 64 KiB of its thread's stack.
  *  - **The process.** The library installs no signal handler, reads no environment and no locale, and starts no thread
  *    when it is loaded or a register is opened. It writes to no stream. It is never unloaded.
  *
@@ -241,8 +242,8 @@ typedef enum cadastre_log_level {
 
 /** Takes a line of the log: the causes that cadastre_error::problem does not show.
  *
- *  It is called on the thread whose call it is about, before that call returns, and may be called on several at once. It
- *  must not call the library.
+ *  It is called on the thread whose call it is about, before that call returns, and may be called on several at once. What
+ *  goes wrong in calls that it makes is not logged.
  *
  * @param[in] context  cadastre_store_options::log_context.
  * @param[in] level    How much it matters.
@@ -256,7 +257,8 @@ typedef struct cadastre_store_options {
     size_t size;
     /** Bytes of address space to reserve, the bound of the store's size. Default 1 TiB, less where the system refuses. */
     uint64_t address_space;
-    /** How many reads may run at once over all processes; the first to open decides. Default 2,048. */
+    /** How many reads may run at once over all processes, each for 64 bytes of the lock file: at most 1,048,576. The first
+     *  to open decides. Default 2,048. */
     uint32_t maximum_readers;
     /** A #cadastre_durability. */
     int32_t durability;
@@ -435,8 +437,7 @@ CADASTRE_API cadastre_status cadastre_store_delete_user(
 /** Takes the next bytes of an export.
  *
  *  A read transaction lasts as long as the export does, so the callback should not wait for anybody; until it ends, the
- *  file grows by what is written meanwhile. It may make any call but cadastre_store_close(); the export does not see what
- *  is changed in it.
+ *  file grows by what is written meanwhile. The export does not see what is changed in it.
  *
  * @param[in] context  As given.
  * @param[in] bytes    One line of NDJSON with its line break; the library's, until the callback returns.

@@ -22,8 +22,16 @@ static char *choose_path(struct call *call)
 
 static void take_log(void *context, cadastre_log_level level, const char *message)
 {
+    static const char missing[] = "work/no/folder";
+    cadastre_store_options options = usual_options();
+    cadastre_store *store = NULL;
+
     if (context != &run.input || level < CADASTRE_LOG_INFO || level > CADASTRE_LOG_ERROR || strlen(message) == 0) {
         stop("a log line that is none");
+    }
+    options.log = take_log;
+    if (cadastre_store_open(missing, &options, &store, NULL) != CADASTRE_UNAVAILABLE) {
+        stop("a callback that can't call back");
     }
 }
 

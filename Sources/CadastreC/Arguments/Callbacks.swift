@@ -6,8 +6,18 @@ import Glibc
 enum Callbacks {
     /// Runs what calls back.
     static func during<Result>(_ body: () throws -> Result) rethrows -> Result {
+        try during(marks | inCallback, body)
+    }
+
+    /// Calls the program back with a line of the log, unless it is there already: what fails in such a callback would
+    /// call it again, without an end.
+    static func log(_ callback: () -> Void) {
+        if marks & inLog == 0 { during(inCallback | inLog) { call(callback) } }
+    }
+
+    private static func during<Result>(_ marks: UInt, _ body: () throws -> Result) rethrows -> Result {
         let before = pthread_getspecific(key)
-        pthread_setspecific(key, UnsafeRawPointer(bitPattern: 1))
+        pthread_setspecific(key, UnsafeRawPointer(bitPattern: marks))
         defer { pthread_setspecific(key, before) }
         return try body()
     }
@@ -21,10 +31,14 @@ enum Callbacks {
 
     /// - Throws: `.misuse` inside a callback.
     static func requireNone() throws(RegistryError) {
-        guard pthread_getspecific(key) == nil else {
+        guard marks == 0 else {
             throw .misuse("A store can't be closed inside a callback of the library.")
         }
     }
+
+    private static let inCallback: UInt = 1
+    private static let inLog: UInt = 2
+    private static var marks: UInt { UInt(bitPattern: pthread_getspecific(key)) }
 
     private static let key: pthread_key_t = {
         var key = pthread_key_t()

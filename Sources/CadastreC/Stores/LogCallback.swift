@@ -12,6 +12,6 @@ struct LogCallback: @unchecked Sendable {
     func report(_ error: RegistryError) {
         guard let function, error.isForTheLog else { return }
         let line = String(error.description.map { $0.isNewline ? " " : $0 })
-        Callbacks.during { line.withCString { line in Callbacks.call { function(context, CADASTRE_LOG_ERROR, line) } } }
+        line.withCString { line in Callbacks.log { function(context, CADASTRE_LOG_ERROR, line) } }
     }
 }
