@@ -32,21 +32,25 @@
  *
  *  @section calls What all calls have in common
  *
- *  - **Status.** A call returns #CADASTRE_OK or what went wrong. Every call may return #CADASTRE_MISUSE, and every
- *    call that takes a session or a store #CADASTRE_UNAVAILABLE, #CADASTRE_INCOMPATIBLE, #CADASTRE_CORRUPT and
- *    #CADASTRE_INTERNAL; they are not repeated below. A call of a session with a user also returns
- *    #CADASTRE_UNAUTHENTICATED once the session has ended: its token has run out, or the user has changed their
- *    password or is gone.
+ *  - **Status.** A call returns #CADASTRE_OK or what went wrong. What follows is not repeated below. Every call may
+ *    return #CADASTRE_MISUSE; every call that takes a text #CADASTRE_TOO_LARGE; and every call that takes an error
+ *    #CADASTRE_UNAVAILABLE (also where all reader slots are taken), #CADASTRE_INCOMPATIBLE, #CADASTRE_CORRUPT and
+ *    #CADASTRE_INTERNAL. A call of a session with a user also returns #CADASTRE_UNAUTHENTICATED once the session has
+ *    ended: its token has run out, or the user has changed their password or is gone.
+ *  - **Misuse** is what a program can avoid: NULL where it must not be, a handle that is none, a struct without its size,
+ *    more than 1,048,576 handles at once, a change of a store that was opened as `read_only`, and the operator's session
+ *    where a user is needed: all of `cadastre_me_…`, and cadastre_property_create().
  *  - **Errors.** The last parameter is NULL, or where to put a description. It is written by each call: NULL on
  *    success. The caller owns it: cadastre_error_free(). There is no "last error" anywhere.
  *  - **Out-parameters** are written on success only, unless it says otherwise. One that is not marked "may be NULL" must
  *    not be.
  *  - **Text.** `const char *` alone is NUL-terminated; with a `size_t` behind it, it is that many bytes, which need no
  *    NUL. All text is UTF-8; what is not is refused: #CADASTRE_MALFORMED where it was to be JSON, #CADASTRE_INVALID
- *    for e-mail, password and peer, #CADASTRE_NOT_FOUND where it was to be an id, #CADASTRE_MISUSE for a path. What is
- *    longer than 1 MiB is refused with #CADASTRE_TOO_LARGE, and not read. NULL with a count of 0 is empty. The library
- *    keeps none of the caller's pointers after the call, but for the log callback. Text may lie in a buffer that the
- *    same call answers in.
+ *    for e-mail, password, role, peer and source, #CADASTRE_NOT_FOUND where it was to be an id,
+ *    #CADASTRE_UNAUTHENTICATED a token, #CADASTRE_STALE an expected revision, and #CADASTRE_MISUSE a path. What is
+ *    longer than 1 MiB is refused with #CADASTRE_TOO_LARGE, and not read; but an id of 36 characters that goes on is no
+ *    id, and a token of more than 16 KiB is none. NULL with a count of 0 is empty. The library keeps none of the
+ *    caller's pointers after the call, but for the log callback. Text may lie in a buffer that the same call answers in.
  *  - **Handles** are not addresses. One that is closed, freed, or of another kind is refused with #CADASTRE_MISUSE and
  *    harms nothing, also when another thread closes it at the same moment.
  *  - **Threads.** Any call may be made on any thread, with any handle, at any time, unless it says otherwise. Reads
@@ -331,6 +335,7 @@ CADASTRE_API cadastre_status cadastre_store_verify(
  * @param[in]  store  The register.
  * @param[out] key    The key.
  * @param[out] error  NULL, or where to put a description.
+ * @return #CADASTRE_OK.
  */
 CADASTRE_API cadastre_status cadastre_store_token_key(
     cadastre_store *store, cadastre_buffer *key, cadastre_error **error);
@@ -351,6 +356,7 @@ CADASTRE_API cadastre_status cadastre_store_rotate_token_key(
  * @param[in]  store       The register.
  * @param[out] is_private  1 or 0.
  * @param[out] error       NULL, or where to put a description.
+ * @return #CADASTRE_OK.
  */
 CADASTRE_API cadastre_status cadastre_store_is_private(
     cadastre_store *store, int32_t *is_private, cadastre_error **error);
@@ -379,7 +385,7 @@ CADASTRE_API cadastre_status cadastre_store_create_user(
  * @param[in]  email  The address; compared ASCII-lowercased.
  * @param[out] user   The whole user.
  * @param[out] error  NULL, or where to put a description.
- * @return #CADASTRE_OK, #CADASTRE_NOT_FOUND.
+ * @return #CADASTRE_OK, #CADASTRE_INVALID, #CADASTRE_NOT_FOUND.
  */
 CADASTRE_API cadastre_status cadastre_store_find_user(
     cadastre_store *store, const char *email, cadastre_buffer *user, cadastre_error **error);
@@ -562,7 +568,8 @@ CADASTRE_API cadastre_status cadastre_session_anonymous(
  * @param[in]  attempt   Where it comes from; NULL where there is nothing to say.
  * @param[out] session   Where to put the handle; cadastre_session_free() it.
  * @param[out] error     NULL, or where to put a description.
- * @return #CADASTRE_OK, #CADASTRE_UNAUTHENTICATED, #CADASTRE_THROTTLED, #CADASTRE_BUSY, #CADASTRE_FULL.
+ * @return #CADASTRE_OK, #CADASTRE_INVALID (no UTF-8, or no address in `attempt`), #CADASTRE_UNAUTHENTICATED,
+ *         #CADASTRE_THROTTLED, #CADASTRE_BUSY, #CADASTRE_FULL.
  */
 CADASTRE_API cadastre_status cadastre_session_login(
     cadastre_store *store, const char *email, const char *password, const cadastre_attempt *attempt,
@@ -843,7 +850,7 @@ CADASTRE_API cadastre_status cadastre_type_get(
  * @param[out] is_new   1 where it was made, 0 where it was there. May be NULL.
  * @param[out] error    NULL, or where to put a description.
  * @return #CADASTRE_OK, #CADASTRE_MALFORMED, #CADASTRE_INVALID, #CADASTRE_UNAUTHENTICATED, #CADASTRE_FORBIDDEN,
- *         #CADASTRE_BUSY, #CADASTRE_FULL.
+ *         #CADASTRE_NOT_FOUND (what no type can be called), #CADASTRE_BUSY, #CADASTRE_FULL.
  */
 CADASTRE_API cadastre_status cadastre_type_put(
     cadastre_session *session, const char *id, const char *json, size_t count, cadastre_buffer *type, int32_t *is_new,

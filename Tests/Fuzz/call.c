@@ -1,5 +1,16 @@
 #include "call.h"
 
+#include <stdio.h>
+
+cadastre_status promised(const char *function, uint32_t statuses, cadastre_status status)
+{
+    if ((unsigned)status >= 32 || (statuses >> status & 1) == 0) {
+        fprintf(stderr, "%s: %s\n", function, cadastre_status_name(status));
+        stop("a status that the header does not name");
+    }
+    return status;
+}
+
 char *copy_of(const char *text)
 {
     return strcpy(malloc(strlen(text) + 1), text);

@@ -43,6 +43,9 @@ extern struct run run;
 void choose(struct call *call);
 void release(struct call *call);
 
+/* Stops unless the header says that the function may return this; `statuses` has a bit for each that it names. */
+cadastre_status promised(const char *function, uint32_t statuses, cadastre_status status);
+
 /* A text of its own. */
 char *copy_of(const char *text);
 
@@ -58,5 +61,8 @@ cadastre_status call_property(struct call *call, uint8_t function);
 cadastre_status export_store(struct call *call);
 cadastre_status import_store(struct call *call);
 cadastre_status begin_session(struct call *call);
+
+/* From here on each call of the library is one of `promised`: Tests/Library/promises.py makes it of the header. */
+#include "promised.h"
 
 #endif

@@ -30,6 +30,8 @@ class Function:
     name: str
     result: str
     parameters: tuple[Parameter, ...]
+    # What `@return` names, and what goes without saying.
+    statuses: frozenset[str] = frozenset()
 
 
 def plain(type_: str) -> str:
@@ -47,12 +49,34 @@ def parameters(text: str, comment: str) -> tuple[Parameter, ...]:
     return tuple(found)
 
 
+def unsaid(of: tuple[Parameter, ...]) -> set[str]:
+    """The statuses that the header does not repeat at each function."""
+    types = {parameter.type for parameter in of}
+    found = {"MISUSE"}
+    if "cadastre_error**" in types:
+        found |= {"UNAVAILABLE", "INCOMPATIBLE", "CORRUPT", "INTERNAL"}
+    if types & {"const char*", "const cadastre_attempt*", "const cadastre_import_options*"}:
+        found.add("TOO_LARGE")
+    if "cadastre_session*" in types:
+        found.add("UNAUTHENTICATED")
+    return found
+
+
+def said(comment: str, others: dict[str, frozenset[str]]) -> set[str]:
+    """The statuses that a function's comment names; it may name a function before that returns the same."""
+    returned = comment.partition("@return")[2]
+    like = re.search(r"As (\w+)\(\)", returned)
+    return set(others[like[1]] if like else re.findall(r"#CADASTRE_(\w+)", returned))
+
+
 def functions() -> list[Function]:
     """All that the header declares, in its order."""
     text = HEADER.read_text(encoding="utf-8")
-    found = [
-        Function(match["name"], plain(match["result"]), parameters(match["list"], match["comment"]))
-        for match in FUNCTION.finditer(text)
-    ]
+    found: list[Function] = []
+    for match in FUNCTION.finditer(text):
+        taken = parameters(match["list"], match["comment"])
+        before = {function.name: function.statuses for function in found}
+        statuses = said(match["comment"], before) | unsaid(taken) if "cadastre_status " in match["result"] else set()
+        found.append(Function(match["name"], plain(match["result"]), taken, frozenset(statuses)))
     assert len(found) == len(re.findall(r"^CADASTRE_API", text, re.MULTILINE))
     return found

@@ -1,12 +1,13 @@
 """The header alone, as each compiler and standard reads it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from Library.header import HEADER, functions
+from Library.header import HEADER, Function, functions
 from Library.installation import ROOT, WARNINGS, Installation
 
 
@@ -25,6 +26,14 @@ def test_the_fuzzer_calls_every_function() -> None:
     """What it leaves out is not tried at random by anything."""
     called = "".join(source.read_text(encoding="utf-8") for source in (ROOT / "Tests" / "Fuzz").glob("*.c"))
     assert [function.name for function in functions() if f"{function.name}(" not in called] == []
+
+
+@pytest.mark.parametrize("function", functions(), ids=lambda function: function.name)
+def test_what_a_function_returns_is_said(function: Function) -> None:
+    if function.result == "cadastre_status":
+        names = set(re.findall(r"CADASTRE_(\w+) = \d+", HEADER.read_text(encoding="utf-8")))
+        assert "OK" in function.statuses
+        assert function.statuses <= names
 
 
 # What an eye would pass over: each breaks programs that are compiled with the header before.
