@@ -33,6 +33,23 @@ def test_only_a_trusted_proxy_is_believed(peer: str | None, forwarded_for: str |
     assert ClientAddress(PROXIES).find(peer, forwarded_for) == address
 
 
+@pytest.mark.parametrize(
+    ("trusted", "peer", "forwarded_for", "address"),
+    [
+        (["unix"], "", "198.51.100.1", "198.51.100.1"),
+        (["unix", "10.0.0.0/8"], "", "198.51.100.1, 10.1.2.3", "198.51.100.1"),
+        (["unix"], "", "unknown", None),
+        (["unix"], "", None, None),
+        (["unix"], "10.1.2.3", "198.51.100.1", "10.1.2.3"),
+        (["10.0.0.0/8"], "", "198.51.100.1", None),
+    ],
+)
+def test_whoever_comes_by_a_socket_is_believed_where_it_is_said(
+    trusted: list[str], peer: str, forwarded_for: str | None, address: str | None
+) -> None:
+    assert ClientAddress(trusted).find(peer, forwarded_for) == address
+
+
 @pytest.mark.parametrize("text", ["", "10.0.0.1/8", "10.0.0.0/33", "proxy.example.org", "10.0.0.0/8,::1"])
 def test_what_is_no_network_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Self
 
 _WIDTH = 128
+# Every IPv4 address, as 128 bits.
+_FIRST_IPV4, _LAST_IPV4 = 0xFFFF << 32, 0xFFFF_FFFF_FFFF
+_UNIX = "unix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,32 @@ class NetworkBlock:
         """Whether the address of this number is in the block."""
         return number >> (_WIDTH - self.bits) == self.prefix
 
+    def holds(self, text: str) -> bool:
+        """Whether a text is an address in the block."""
+        number = _number(text)
+        return number is not None and self.contains(number)
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether every IPv4 address is in the block, which has no holes."""
+        return self.contains(_FIRST_IPV4) and self.contains(_LAST_IPV4)
+
+
+def blocks_of(trusted_proxies: Iterable[str]) -> list[NetworkBlock]:
+    """The blocks among what is trusted."""
+    return [NetworkBlock.parse(text) for text in trusted_proxies if text != _UNIX]
+
 
 class ClientAddress:
     """Tells a request's network address."""
 
     def __init__(self, trusted_proxies: Iterable[str]) -> None:
-        """`trusted_proxies` are those whose word on whom they ask for is taken: addresses, or blocks in CIDR form."""
-        self._trusted = [NetworkBlock.parse(text) for text in trusted_proxies]
+        """`trusted_proxies` are those whose word on whom they ask for is taken: addresses, blocks in CIDR form, or
+        `unix` for whoever comes by a UNIX socket, who has no address.
+        """
+        trusted = tuple(trusted_proxies)
+        self._trusted = blocks_of(trusted)
+        self._trusts_sockets = _UNIX in trusted
 
     def find(self, peer: str | None, forwarded_for: str | None) -> str | None:
         """The address that a request comes from.
@@ -43,9 +65,9 @@ class ClientAddress:
         That is the other end of the connection, or the last one in `X-Forwarded-For` that no trusted proxy vouches
         away. What an untrusted client writes there is not looked at.
         """
-        if not peer or forwarded_for is None or not self._trusts(peer):
-            return peer or None
-        nearest = peer
+        nearest = peer or None
+        if forwarded_for is None or not (self._trusts(peer) if peer else self._trusts_sockets):
+            return nearest
         for hop in reversed([hop for hop in forwarded_for.split(",") if hop]):
             address = _address(hop.strip(" \t"))
             if address is None:
@@ -56,8 +78,7 @@ class ClientAddress:
         return nearest
 
     def _trusts(self, address: str) -> bool:
-        number = _number(address)
-        return number is not None and any(block.contains(number) for block in self._trusted)
+        return any(block.holds(address) for block in self._trusted)
 
 
 def _number(text: str) -> int | None:
