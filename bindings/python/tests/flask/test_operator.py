@@ -16,7 +16,7 @@ FOLDER = Path(cadastre.flask.__file__).parent
 OPERATORS_OWN = {name for name in vars(cadastre.Operator) if not name.startswith("_")} | {"operator", "Operator"}
 HANDS = {"commands.py", "demo.py"}
 # They hand on what they are given.
-IMPORTERS_OF_HANDS = {"blueprint.py", "commands.py"}
+IMPORTERS_OF_HANDS = {"app.py", "blueprint.py", "commands.py"}
 DOCUMENT = json.loads(cadastre.openapi_document())
 CALLS = [(method.upper(), path) for path, calls in DOCUMENT["paths"].items() for method in calls]
 BODIES: dict[str, object] = {

@@ -26,8 +26,8 @@ def test_threads_that_ask_at_once_get_one_store(opened: ProcessStore) -> None:
     assert stores == {opened.get()}
 
 
-def test_a_store_that_is_made_is_not_left_open(opened: ProcessStore, store: Path) -> None:
-    opened.make()
+def test_a_store_that_is_opened_by_hand_is_not_left_open(opened: ProcessStore, store: Path) -> None:
+    opened.opened().close()
     # Otherwise it would be open with other options.
     with cadastre.open(store, durability="relaxed") as other:
         assert other.raw.type_list().json

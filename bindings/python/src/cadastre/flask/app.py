@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from cadastre.flask import commands
 from cadastre.flask.blueprint import create_blueprint
 from cadastre.flask.settings import Settings
 
@@ -37,9 +39,10 @@ def create_app(store: str | os.PathLike[str] | None = None, *, settings: Setting
         ValueError: A setting makes no sense.
         cadastre.Error: The store can't be made or opened.
     """
-    settings = settings or Settings.from_environment()
-    if store is not None:
-        settings = replace(settings, store=os.fspath(store))
-    app = _Application("cadastre", static_folder=None, template_folder=None)
-    app.register_blueprint(create_blueprint(settings))
+    with commands.failures() if commands.are_run() else nullcontext():
+        settings = settings or Settings.from_environment()
+        if store is not None:
+            settings = replace(settings, store=os.fspath(store))
+        app = _Application("cadastre", static_folder=None, template_folder=None)
+        app.register_blueprint(create_blueprint(settings))
     return app

@@ -8,10 +8,10 @@ from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter, Rule
 
 import cadastre
+from cadastre.flask import commands
 from cadastre.flask.call import Call
 from cadastre.flask.call_table import CallTable
 from cadastre.flask.client_address import ClientAddress
-from cadastre.flask.commands import add_commands
 from cadastre.flask.cross_origin import CrossOrigin
 from cadastre.flask.endpoint import Endpoint
 from cadastre.flask.front_door import FrontDoor
@@ -31,8 +31,9 @@ class _AnyPath(BaseConverter):
 def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint:
     """The whole contract, to be registered in an application, under a prefix or none.
 
-    It makes the store where there is none, and opens it again in each process that answers requests. It answers every
-    path below its prefix.
+    It makes the store where there is none, and opens it again in each process that answers requests; before a command
+    of Flask's, it leaves that to the command. It answers every path below its prefix, and without a prefix every path
+    that no other route has.
 
     Raises:
         ValueError: A setting makes no sense.
@@ -45,9 +46,11 @@ def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint
     door = FrontDoor(
         calls, Endpoint(store, settings.max_body), cross_origin, ClientAddress(settings.trusted_proxies), metrics
     )
-    store.make()
+    if not commands.are_run():
+        # So that what is wrong is told at the start. What the parent of workers has open is nothing to them.
+        store.opened().close()
     blueprint = Blueprint(name, __name__, cli_group=name)
-    add_commands(blueprint, store)
+    commands.add_commands(blueprint, store)
 
     def mount(state: BlueprintSetupState) -> None:
         """Routes all below the prefix to the front door, whatever the method and wherever there are slashes.

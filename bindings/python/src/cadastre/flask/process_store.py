@@ -26,13 +26,6 @@ class ProcessStore:
         store = self._store
         return store if store is not None and self._pid == os.getpid() else self._open()
 
-    def make(self) -> None:
-        """Makes the store where there is none, so that what is wrong with it is told at the start.
-
-        It is closed again: what the parent of workers has open is nothing to them.
-        """
-        self._opened().close()
-
     def close(self) -> None:
         """Closes the store of this process, if it is open."""
         with self._lock:
@@ -43,15 +36,20 @@ class ProcessStore:
     def _open(self) -> cadastre.Store:
         with self._lock:
             if self._store is None or self._pid != os.getpid():
-                self._store, self._pid = self._opened(), os.getpid()
+                self._store, self._pid = self.opened(), os.getpid()
                 # A worker that ends in order gives back its readers' slots itself.
                 atexit.register(self.close)
             return self._store
 
-    def _opened(self) -> cadastre.Store:
+    def opened(self, *, must_exist: bool = False) -> cadastre.Store:
+        """The store, opened once more, to be closed by whoever asks; made where there is none, unless it must exist.
+
+        Raises `cadastre.Error` where it can't be made or opened.
+        """
         return cadastre.open(
             self._settings.store,
             address_space=self._settings.address_space,
             durability=self._settings.durability,
+            must_exist=must_exist,
             sign_ups_per_hour=self._settings.sign_up_limit,
         )
