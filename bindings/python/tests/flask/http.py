@@ -41,6 +41,11 @@ class Client:
         response = self.connection.getresponse()
         return Answer(response.status, response.read())
 
+    def sign_up_status(self, email: str, address: str) -> int:
+        """Signs up for a proxy's client at an address, and tells how that went."""
+        person = {"email": email, "password": PASSWORD, "firstName": "Ada", "lastName": "Martin"}
+        return self.send("POST", "/v1/users", person, {"X-Forwarded-For": address}).status
+
     def sign_up(self, email: str) -> str:
         """Signs up, and tells the user's id."""
         person = {"email": email, "password": PASSWORD, "firstName": "Ada", "lastName": "Martin"}

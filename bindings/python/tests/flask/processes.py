@@ -14,7 +14,7 @@ from time import monotonic
 
 ROOT = Path(__file__).resolve().parents[4]
 COMMAND = Path(os.environ.get("CADASTRE_COMMAND", ROOT / "build" / "cadastre"))
-CONFIGURATION = ROOT / "bindings" / "python" / "gunicorn.conf.py"
+CONFIGURATION = "python:cadastre.flask.gunicorn_conf"
 MEINHELD = "egg:meinheld#gunicorn_worker"
 # Seconds until a test gives up, and between two looks at what can't be waited for.
 PATIENCE = 30
@@ -48,17 +48,20 @@ class Gunicorn:
 
 
 @contextmanager
-def gunicorn(folder: Path, store: Path, *options: str, **environment: str) -> Iterator[Gunicorn]:
-    """Runs gunicorn over a store; stops it politely, and insists on exit 0."""
+def gunicorn(
+    folder: Path, store: Path, *options: str, listener: socket.socket | None = None, **environment: str
+) -> Iterator[Gunicorn]:
+    """Runs gunicorn over a store, on a free port or where it is said; stops it politely, and insists on exit 0."""
     log = folder / "gunicorn.log"
     variables = {**os.environ, "CADASTRE_STORE": str(store), **environment}
-    with socket.create_server(("127.0.0.1", 0)) as listener, log.open("wb") as output:
-        command = [sys.executable, "-m", "gunicorn", "--config", str(CONFIGURATION), *options]
-        command += ["--bind", f"fd://{listener.fileno()}", "cadastre.flask:create_app()"]
+    with listener or socket.create_server(("127.0.0.1", 0)) as entrance, log.open("wb") as output:
+        command = [sys.executable, "-m", "gunicorn", "--config", CONFIGURATION, *options]
+        command += ["--bind", f"fd://{entrance.fileno()}", "cadastre.flask:create_app()"]
         process = subprocess.Popen(
-            command, stdout=output, stderr=output, env=variables, pass_fds=[listener.fileno()], cwd=folder
+            command, stdout=output, stderr=output, env=variables, pass_fds=[entrance.fileno()], cwd=folder
         )
-        port = listener.getsockname()[1]
+        name = entrance.getsockname()
+        port = name[1] if isinstance(name, tuple) else 0
     try:
         yield Gunicorn(process, port, log)
     finally:

@@ -1,13 +1,18 @@
 """The door under gunicorn, whatever the kind of worker and whenever it forks."""
 
+import os
+import socket
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from .http import Client
 from .people import HOME
-from .processes import MEINHELD, gunicorn, run_command, serve
+from .processes import MEINHELD, PATIENCE, gunicorn, run_command, serve
 
 WORKERS = ["--workers", "2"]
 KINDS = [["--worker-class", "gthread"], ["--worker-class", "sync"], ["--worker-class", MEINHELD]]
@@ -60,13 +65,44 @@ def test_two_doors_stand_before_one_store(kind: list[str], tmp_path: Path, store
 
 
 def test_a_client_behind_a_trusted_proxy_is_counted_for_itself(tmp_path: Path, store: Path) -> None:
-    settings = {"CADASTRE_TRUSTED_PROXY": "127.0.0.0/8", "CADASTRE_SIGN_UP_LIMIT": "1"}
-    with gunicorn(tmp_path, store, *WORKERS, **settings) as server, Client(server.port) as client:
+    with (
+        gunicorn(tmp_path, store, *WORKERS, CADASTRE_TRUSTED_PROXY="127.0.0.0/8", CADASTRE_SIGN_UP_LIMIT="1") as server,
+        Client(server.port) as client,
+    ):
         statuses = []
         for number, address in enumerate(["192.0.2.1", "192.0.2.1", "192.0.2.2"]):
-            person = {"email": f"{number}@example.org", "password": "correct horse", "firstName": "A", "lastName": "B"}
-            statuses.append(client.send("POST", "/v1/users", person, {"X-Forwarded-For": address}).status)
+            statuses.append(client.sign_up_status(f"{number}@example.org", address))
     assert statuses == [201, 429, 201]
+
+
+def test_whom_a_proxy_asks_for_is_known_through_a_unix_socket(tmp_path: Path, store: Path) -> None:
+    # A path of a socket has at most 107 bytes.
+    with TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listener:
+        path = f"{folder}/socket"
+        listener.bind(path)
+        listener.listen()
+        with gunicorn(
+            tmp_path, store, *WORKERS, listener=listener, CADASTRE_TRUSTED_PROXY="unix", CADASTRE_SIGN_UP_LIMIT="1"
+        ):
+            statuses = []
+            for number, address in enumerate(["192.0.2.1", "192.0.2.1", "192.0.2.2"]):
+                with Client(0) as client:
+                    client.connection.sock = socket.socket(socket.AF_UNIX)
+                    client.connection.sock.connect(path)
+                    statuses.append(client.sign_up_status(f"{number}@example.org", address))
+    assert statuses == [201, 429, 201]
+
+
+def test_production_lets_no_password_cross_the_network_in_the_open(tmp_path: Path, store: Path) -> None:
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:cadastre.flask.gunicorn_conf"]
+    command += ["--bind", "0.0.0.0:0", "cadastre.flask:create_app()"]
+    environment = {**os.environ, "CADASTRE_STORE": str(store), "CADASTRE_PROFILE": "production"}
+    run = subprocess.run(
+        command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+    assert run.returncode == 1
+    assert run.stderr.endswith("listen on 127.0.0.1 or name the proxy that speaks TLS.\n"), run.stderr
+    assert "Traceback" not in run.stderr
 
 
 def test_figures_of_all_workers_are_summed_where_there_is_a_place_for_it(tmp_path: Path, store: Path) -> None:

@@ -14,9 +14,9 @@ from .people import HOME, Person
 FOLDER = Path(cadastre.flask.__file__).parent
 # What only the operator's hand reaches for, and where it may.
 OPERATORS_OWN = {name for name in vars(cadastre.Operator) if not name.startswith("_")} | {"operator", "Operator"}
-HANDS = {"commands.py", "demo.py"}
+HANDS = {"commands.py", "demo.py", "production_rules.py"}
 # They hand on what they are given.
-IMPORTERS_OF_HANDS = {"app.py", "blueprint.py", "commands.py"}
+IMPORTERS_OF_HANDS = {"app.py", "blueprint.py", "commands.py", "gunicorn_conf.py"}
 DOCUMENT = json.loads(cadastre.openapi_document())
 CALLS = [(method.upper(), path) for path, calls in DOCUMENT["paths"].items() for method in calls]
 BODIES: dict[str, object] = {
@@ -46,7 +46,7 @@ def test_no_file_but_the_commands_names_what_the_operator_has(path: Path) -> Non
     if path.name not in HANDS:
         assert names & (OPERATORS_OWN - {"export"}) == set()
     if path.name not in IMPORTERS_OF_HANDS:
-        assert names & {"commands", "demo"} == set()
+        assert names & {"commands", "demo", "production_rules"} == set()
 
 
 def test_the_search_finds_what_it_looks_for() -> None:

@@ -36,7 +36,7 @@ def create_app(store: str | os.PathLike[str] | None = None, *, settings: Setting
         settings: What else there is to say; the environment says it if they are not given.
 
     Raises:
-        ValueError: A setting makes no sense.
+        ValueError: A setting makes no sense, or production refuses it.
         cadastre.Error: The store can't be made or opened.
     """
     with commands.failures() if commands.are_run() else nullcontext():

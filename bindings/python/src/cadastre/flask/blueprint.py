@@ -8,7 +8,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from werkzeug.routing import BaseConverter, Rule
 
 import cadastre
-from cadastre.flask import commands
+from cadastre.flask import commands, production_rules
 from cadastre.flask.call import Call
 from cadastre.flask.call_table import CallTable
 from cadastre.flask.client_address import ClientAddress
@@ -36,9 +36,10 @@ def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint
     that no other route has.
 
     Raises:
-        ValueError: A setting makes no sense.
+        ValueError: A setting makes no sense, or production refuses it.
         cadastre.Error: The store can't be made or opened.
     """
+    production_rules.check(settings)
     store = ProcessStore(settings)
     metrics = Metrics()
     cross_origin = CrossOrigin(settings.cors_origins)
@@ -48,7 +49,8 @@ def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint
     )
     if not commands.are_run():
         # So that what is wrong is told at the start. What the parent of workers has open is nothing to them.
-        store.opened().close()
+        with store.opened() as register:
+            production_rules.check_store(settings, register)
     blueprint = Blueprint(name, __name__, cli_group=name)
     commands.add_commands(blueprint, store)
 
@@ -79,9 +81,9 @@ def create_blueprint(settings: Settings, *, name: str = "cadastre") -> Blueprint
 def _calls(settings: Settings, metrics: Metrics) -> list[Call]:
     """The calls of the contract that are served, and the page at `/`."""
     views: dict[str, View] = VIEWS | {"getMetrics": metrics.show}
-    if not settings.docs:
+    if not settings.serves_docs:
         del views["getDocs"], views["getDocsFile"]
-    if not settings.metrics:
+    if not settings.serves_metrics:
         del views["getMetrics"]
     calls = Call.all_of(json.loads(cadastre.openapi_document()), views)
     return calls + [replace(call, path="/") for call in calls if call.path == "/docs"]

@@ -1,4 +1,4 @@
-"""How gunicorn runs the Flask door: `gunicorn -c gunicorn.conf.py 'cadastre.flask:create_app()'`.
+"""How gunicorn runs the Flask door: `gunicorn -c python:cadastre.flask.gunicorn_conf 'cadastre.flask:create_app()'`.
 
 CADASTRE_STORE and its like configure the register, as they do `cadastre serve`; what is here, any option on gunicorn's
 command line overrides. It also works with `--preload`, with `--worker-class sync`, and with `--worker-class
@@ -8,7 +8,10 @@ egg:meinheld#gunicorn_worker`: each worker opens the store when its first reques
 import os
 from typing import Any
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+
+from cadastre.flask import Settings, production_rules
 
 
 class SteadyLogger(Logger):
@@ -24,6 +27,14 @@ class SteadyLogger(Logger):
             self.error_log.error("Error handling request", exc_info=(message, *arguments))
         else:
             self.error_log.error(message, *arguments, **options)
+
+
+def on_starting(arbiter: Arbiter) -> None:
+    """Refuses, in production, to let passwords cross the network in the open."""
+    try:
+        production_rules.check_addresses(Settings.from_environment(), arbiter.cfg.address)
+    except ValueError as error:
+        raise SystemExit(str(error)) from None
 
 
 logger_class = SteadyLogger

@@ -51,5 +51,6 @@ class ProcessStore:
             address_space=self._settings.address_space,
             durability=self._settings.durability,
             must_exist=must_exist,
+            allow_network_file_system=self._settings.network_file_system,
             sign_ups_per_hour=self._settings.sign_up_limit,
         )
