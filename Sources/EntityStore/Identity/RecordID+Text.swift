@@ -58,11 +58,18 @@ extension RecordID: LosslessStringConvertible {
 
     private static let hyphen = UInt8(ascii: "-")
 
-    /// What a hexadecimal digit stands for; 255 for anything else.
+    /// What a hexadecimal digit stands for; more than 15 for anything else.
+    ///
+    /// Without a branch: where figures and letters come by chance, half of them would be guessed wrong.
     private static func value(ofDigit byte: UInt8) -> UInt64 {
-        let digit = byte &- UInt8(ascii: "0")
-        if digit < 10 { return UInt64(digit) }
-        let letter = (byte | 0x20) &- UInt8(ascii: "a")
-        return letter < 6 ? UInt64(letter + 10) : 255
+        let figure = UInt64(byte) &- UInt64(UInt8(ascii: "0"))
+        let letter = (UInt64(byte) | 0x20) &- UInt64(UInt8(ascii: "a"))
+        let (isFigure, isLetter) = (mask(figure, below: 10), mask(letter, below: 6))
+        return figure & isFigure | (letter &+ 10) & isLetter | ~(isFigure | isLetter) & 0xF0
+    }
+
+    /// All ones where a number, which may have wrapped around, is below a bound; else zero.
+    private static func mask(_ number: UInt64, below bound: UInt64) -> UInt64 {
+        0 &- (((number &- bound) & ~number) >> 63)
     }
 }
