@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import traceback
 
 import cadastre
 import pytest
@@ -31,6 +32,19 @@ def test_an_exception_survives_the_way_between_processes() -> None:
     error = pickle.loads(pickle.dumps(cadastre.Throttled("throttled", "slow down", PROBLEM, 30)))
     assert type(error) is cadastre.Throttled
     assert (error.code, error.retry_after, str(error)[:10]) == ("throttled", 30, "name must ")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [("No such file: /srv/register", True), ("name must not be blank. city is required.", False)],
+)
+def test_a_traceback_shows_what_is_for_the_operator_alone(message: str, told: bool) -> None:
+    error = cadastre.Invalid("invalid", message, PROBLEM)
+    assert message not in str(error) or not told
+    lines = traceback.format_exception(error)
+    assert lines[-1:] == ([f"{message}\n"] if told else [f"cadastre.errors.Invalid: {error}\n"])
+    again = pickle.loads(pickle.dumps(error))
+    assert traceback.format_exception(again) == lines
 
 
 @pytest.mark.parametrize("status", range(1, 18))

@@ -14,7 +14,10 @@ class FieldError(NamedTuple):
 
 
 class Error(Exception):
-    """Something went wrong in the register. `str()` of it may be shown to whoever asked; `message` may not."""
+    """Something went wrong in the register. `str()` of it may be shown to whoever asked; `message` may not.
+
+    Where they differ, the message is also a note: a traceback shows it.
+    """
 
     code: str
     """The error's name, such as `not-found`."""
@@ -39,6 +42,9 @@ class Error(Exception):
         self.fields = [FieldError(each["field"], each["message"]) for each in document.get("errors", ())]
         self.report = None
         self._detail: str = document.get("detail", message)
+        if message != str(self):
+            # A traceback is for whoever runs the program.
+            self.add_note(message)
 
     def __str__(self) -> str:
         # Of one field, the detail says all; of several, only how many they are.
