@@ -76,6 +76,23 @@ def test_a_store_that_is_dropped_inside_a_callback_is_closed_later(store: cadast
         other.ready()
 
 
+def test_a_store_that_can_not_be_closed_yet_is_not_forgotten(store: cadastre.Store, tmp_path: Path) -> None:
+    others = [cadastre.open(tmp_path / "other", durability="relaxed")]
+    thirds: list[cadastre.Store] = []
+
+    def drop(_: bytes) -> None:
+        if others:
+            with pytest.warns(ResourceWarning, match="unclosed register"):
+                others.pop()
+            # Opening closes what was left, but for in here.
+            thirds.append(cadastre.open(tmp_path / "third"))
+
+    store.operator().export(drop)
+    thirds.pop().close()
+    with cadastre.open(tmp_path / "other", durability="full") as other:
+        other.ready()
+
+
 AT_EXIT = {
     "nothing closed": "",
     "the store closed": "store.close()",

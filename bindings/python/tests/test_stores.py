@@ -64,6 +64,13 @@ def test_a_store_that_is_closed_is_misused(store: cadastre.Store, ada: cadastre.
     assert store.property(home["id"]) == home
 
 
+def test_what_a_slow_thread_left_of_before_is_not_used_after_reopening(store: cadastre.Store) -> None:
+    before = store.anonymous
+    store.reopen()
+    store._anonymous = before
+    store.anonymous.ready()
+
+
 def test_a_session_that_is_closed_is_misused(store: cadastre.Store, ada: cadastre.Session) -> None:
     raw = ada.raw
     ada.close()

@@ -17,15 +17,25 @@ from cadastre.slots import give_back, take
 _left_open: list[tuple[CData, CData]] = []
 
 
+def _close_what_was_left() -> None:
+    """Closes those; in a callback again, they are left once more."""
+    for _ in range(len(_left_open)):
+        try:
+            left = _left_open.pop(0)
+        except IndexError:
+            # Another thread does the same.
+            return
+        if lib.cadastre_store_close(left[0]):
+            _left_open.append(left)
+
+
 class Handle:
     """A `cadastre_store`. Stores and sessions share it: it is closed by `close`, or with the last of them."""
 
     def __init__(self, path: bytes, options: Options) -> None:
         # What `close` takes, so that of two threads one closes.
         self._open: list[CData] = []
-        while _left_open:
-            store, _ = _left_open.pop()
-            lib.cadastre_store_close(store)
+        _close_what_was_left()
         self.path = path
         self.pid = os.getpid()
         # The log's context lives until the store is closed.

@@ -60,9 +60,11 @@ class Store(Reader):
     @read_only
     def anonymous(self) -> Session:
         """The session of nobody: it reads what anyone may read."""
-        if self._anonymous is None:
-            self._anonymous = Session(RawCalls(self._handle, lib.cadastre_session_anonymous))
-        return self._anonymous
+        session = self._anonymous
+        # One of before `reopen` may have been put there by a thread that was slow.
+        if session is None or session.raw.handle is not self._handle:
+            session = self._anonymous = Session(RawCalls(self._handle, lib.cadastre_session_anonymous))
+        return session
 
     @read_only
     def raw(self) -> RawCalls:
