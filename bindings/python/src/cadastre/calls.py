@@ -10,6 +10,7 @@ from cadastre._json import dumps
 from cadastre._library import NULL, failure, optional_text, text
 from cadastre._reading import property_json as _property_json
 from cadastre.attempt import Attempt
+from cadastre.bound import Bound
 from cadastre.export import Export
 from cadastre.handle import Handle
 from cadastre.slots import Slot, give_back, take
@@ -29,7 +30,7 @@ class Answer(NamedTuple):
 _unpack = ffi.unpack
 
 
-class RawCalls:
+class RawCalls(Bound):
     """One method for each call of a session, named as in `cadastre.h`, which says what it answers and how it fails.
 
     `expected` is the revision that is to be changed, `None` for any. Any thread, several at once.

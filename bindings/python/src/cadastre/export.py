@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from cadastre._cadastre import lib
 from cadastre._cdata import CData
+from cadastre.bound import Bound
 from cadastre.handle import Handle
 
 
-class Export(Iterator[bytes]):
+class Export(Bound, Iterator[bytes]):
     """Pieces of one JSON document, `{"user":…,"properties":[…]}`, each read when it is asked for."""
 
     __slots__ = ("_export", "_free", "_handle")

@@ -10,6 +10,7 @@ from cadastre import errors
 from cadastre._cadastre import ffi, lib
 from cadastre._cdata import CData
 from cadastre._library import failure
+from cadastre.bound import Bound
 from cadastre.options import Options
 from cadastre.slots import give_back, take
 
@@ -29,7 +30,7 @@ def _close_what_was_left() -> None:
             _left_open.append(left)
 
 
-class Handle:
+class Handle(Bound):
     """A `cadastre_store`. Stores and sessions share it: it is closed by `close`, or with the last of them."""
 
     def __init__(self, path: bytes, options: Options) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from cadastre._json import Document, dumps, loads
+from cadastre.bound import Bound
 from cadastre.calls import RawCalls
 from cadastre.pages import Page, page, paged
 
@@ -11,7 +12,7 @@ Order = Literal["newest", "oldest"]
 CityOrder = Literal["name", "count"]
 
 
-class Reader:
+class Reader(Bound):
     """Calls that need no user. Records come as plain dicts, with the names that the interface has.
 
     Any thread, several at once. A read never waits for a change.
