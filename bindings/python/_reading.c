@@ -25,10 +25,15 @@ static PyObject *property_json(PyObject *module, PyObject *const *arguments, Py_
     cadastre_session *session = PyLong_AsVoidPtr(arguments[0]);
     if (session == NULL && PyErr_Occurred()) return NULL;
 
+    if (!PyUnicode_Check(arguments[1])) {
+        PyErr_Format(PyExc_TypeError, "an id is a str, not %R", (PyObject *)Py_TYPE(arguments[1]));
+        return NULL;
+    }
+
     Py_ssize_t length;
     const char *id = PyUnicode_AsUTF8AndSize(arguments[1], &length);
     if (id == NULL) {
-        /* Half a character, which is no id, or no text at all, which is the caller's mistake. */
+        /* Half a character, which is no id. */
         if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return NULL;
         PyErr_Clear();
         Py_RETURN_NONE;

@@ -40,8 +40,14 @@ def text(value: str) -> bytes:
 
     What C can't be told, a NUL or half a character, becomes bytes that are not UTF-8: the library refuses them as the
     header says, rather than taking the text for a shorter one.
+
+    Raises:
+        TypeError: It is no text.
     """
-    return value.encode("utf-8", "surrogatepass").replace(b"\0", b"\xff")
+    try:
+        return value.encode("utf-8", "surrogatepass").replace(b"\0", b"\xff")
+    except AttributeError:
+        raise TypeError(f"a text is a str, not {type(value).__name__}") from None
 
 
 def path_text(path: str | os.PathLike[str]) -> bytes:

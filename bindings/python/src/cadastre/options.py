@@ -43,8 +43,7 @@ class Options:
 
     def structure(self) -> tuple[CData, CData]:
         """The options for C, and what must live as long as the store."""
-        if self.durability not in DURABILITIES:
-            raise ValueError(f"durability is {' or '.join(DURABILITIES)}, not {self.durability!r}")
+        self._check()
         structure = ffi.new("cadastre_store_options *")
         structure.size = ffi.sizeof("cadastre_store_options")
         structure.address_space = self.address_space or 0
@@ -60,6 +59,17 @@ class Options:
             structure.log = lib.cadastre_python_log
             structure.log_context = context
         return structure, context
+
+    def _check(self) -> None:
+        """Insists on what C would take for something else: there, a number of 0 is the default."""
+        if self.durability not in DURABILITIES:
+            raise ValueError(f"durability is {' or '.join(DURABILITIES)}, not {self.durability!r}")
+        for name in ("address_space", "maximum_readers", "sign_ups_per_hour"):
+            number = getattr(self, name)
+            if number is not None and number < 1:
+                raise ValueError(f"{name} is at least 1, or None, not {number}")
+        if self.log is not None and not callable(self.log):
+            raise TypeError(f"log is a function of a level and a line, not {type(self.log).__name__}")
 
 
 @ffi.def_extern(name="cadastre_python_log")

@@ -25,7 +25,16 @@ def page(call: Callable[[Query], Answer], **query: Any) -> Page:
 
 
 def paged(call: Callable[[Query], Answer], *, limit: int | None = None, **query: Any) -> Iterator[Document]:
-    """The items of a query, at most `limit`, a page at a time."""
+    """The items of a query, at most `limit`, a page at a time.
+
+    Raises `ValueError` at once where the limit is below 0.
+    """
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit is at least 0, or None, not {limit}")
+    return _items(call, limit, query)
+
+
+def _items(call: Callable[[Query], Answer], limit: int | None, query: dict[str, Any]) -> Iterator[Document]:
     after = None
     while limit is None or limit > 0:
         found = page(call, limit=LONGEST if limit is None else min(limit, LONGEST), after=after, **query)

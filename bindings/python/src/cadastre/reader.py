@@ -132,7 +132,8 @@ class Reader(Bound):
         """Makes a user of `email`, `password`, `firstName`, `lastName`, and `birthDate` where it is known.
 
         Args:
-            peer: The address that the sign-up comes from, where it comes over a network: its tries are counted.
+            peer: The address that the sign-up comes from; its network's tries are counted. All without one count as
+                one network.
 
         Raises:
             Invalid: Fields are wrong.

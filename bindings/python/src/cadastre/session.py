@@ -16,7 +16,11 @@ Expected = str | Mapping[str, Any]
 
 
 def _expected(value: Expected | None) -> str | None:
-    return value if value is None or isinstance(value, str) else revision(value)
+    if value is None or isinstance(value, str):
+        return value
+    if not isinstance(value, Mapping):
+        raise TypeError(f"expected is a revision or a record as it was read, not {type(value).__name__}")
+    return revision(value)
 
 
 class Session(Reader):
@@ -117,6 +121,12 @@ class Session(Reader):
 
     def change_password(self, current: str, new: str, *, peer: str | None = None) -> None:
         """Changes the password, and ends all sessions and tokens of the user, this one too.
+
+        Args:
+            current: The password that the user has.
+            new: The one that it is to have.
+            peer: The address that the change comes from; its network's failures are counted. All without one count as
+                one network.
 
         Raises:
             Forbidden: The current password is wrong.

@@ -75,7 +75,8 @@ class Store(Reader):
         """Begins a session of a user. It has no time limit, and ends when the user's password or role changes.
 
         Args:
-            peer: The address that the login comes from, where it comes over a network: its failures are counted.
+            peer: The address that the login comes from; its network's failures are counted. All without one count as
+                one network.
 
         Raises:
             Unauthenticated: Nobody has this address, or the password is wrong.
@@ -90,7 +91,7 @@ class Store(Reader):
         Raises:
             Unauthenticated: The token is none, or has run out.
         """
-        encoded = token.encode("utf-8", "surrogatepass")
+        encoded = text(token)
         return Session(RawCalls(self._handle, lib.cadastre_session_from_token, encoded, len(encoded)))
 
     def operator(self) -> Operator:
@@ -123,10 +124,11 @@ def open(
         must_exist: Whether a store that is not there is refused rather than made.
         read_only: Whether nothing can be changed: nobody can sign up, log in, or write.
         allow_network_file_system: Whether one is allowed, where locks and memory maps can't be trusted.
-        sign_ups_per_hour: How many sign-ups one network may try in an hour; None for any number.
+        sign_ups_per_hour: How many sign-ups one network may try in an hour, from 1; None for any number.
         log: Takes lines of the log: the causes that errors do not show.
 
     Raises:
+        TypeError, ValueError: An option is none.
         Unavailable: The system refuses to read or write, or the store is not there and must exist.
         Incompatible: The store is of another format.
         Misuse: This process has it open with other options.
