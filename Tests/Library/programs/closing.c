@@ -6,13 +6,13 @@
 
 enum { READERS = 8, ROUNDS = 50 };
 
-static char path[4096];
+static char path[4096], nowhere[4200];
 static char home[CADASTRE_ID_SIZE];
 static cadastre_store *store;
 static cadastre_session *anybody, *ada;
 static cadastre_export *export_;
 static pthread_barrier_t together;
-static atomic_int acknowledged;
+static atomic_int acknowledged, logged;
 
 /* One of two threads that close one thing gets it. */
 static cadastre_status close_store(void) { return cadastre_store_close(store); }
@@ -107,6 +107,43 @@ static void close_while_writing(void)
     }
 }
 
+/* A log callback reads, and tries to close what it is called from. */
+static void read_in_log(void *context, cadastre_log_level level, const char *message)
+{
+    cadastre_buffer buffer = CADASTRE_BUFFER_INIT;
+    (void)context, (void)level, (void)message;
+    const cadastre_status status = cadastre_property_get(anybody, home, &buffer, NULL);
+    CHECK(status == CADASTRE_OK || status == CADASTRE_MISUSE);
+    EXPECT(CADASTRE_MISUSE, cadastre_store_close(store));
+    cadastre_buffer_free(&buffer);
+    logged++;
+}
+
+static void *fail_to_the_end(void *unused)
+{
+    cadastre_status status;
+    while ((status = cadastre_store_backup(store, nowhere, NULL)) == CADASTRE_UNAVAILABLE) {
+    }
+    CHECK(status == CADASTRE_MISUSE);
+    return unused;
+}
+
+static void close_while_logging(void)
+{
+    pthread_t threads[READERS];
+    const int before = logged;
+
+    for (int index = 0; index < READERS; index++) {
+        CHECK(pthread_create(&threads[index], NULL, fail_to_the_end, NULL) == 0);
+    }
+    while (logged < before + READERS) {
+    }
+    EXPECT(CADASTRE_OK, close_store());
+    for (int index = 0; index < READERS; index++) {
+        CHECK(pthread_join(threads[index], NULL) == 0);
+    }
+}
+
 static int properties(void)
 {
     cadastre_buffer cities = CADASTRE_BUFFER_INIT;
@@ -121,6 +158,7 @@ int main(int argc, char **argv)
 {
     CHECK(argc == 2);
     snprintf(path, sizeof path, "%s/register", argv[1]);
+    snprintf(nowhere, sizeof nowhere, "%s/no/folder", argv[1]);
     store = open_store(path);
     ada = new_user(store, "ada");
     new_property(ada, home);
@@ -153,6 +191,14 @@ int main(int argc, char **argv)
         EXPECT(CADASTRE_OK, cadastre_session_login(store, "ada@example.org", password, NULL, &ada, NULL));
         close_while_writing();
         EXPECT(CADASTRE_OK, cadastre_session_free(ada));
+    }
+    for (int round = 0; round < 5; round++) {
+        cadastre_store_options options = CADASTRE_STORE_OPTIONS_INIT;
+        options.log = read_in_log;
+        EXPECT(CADASTRE_OK, cadastre_store_open(path, &options, &store, NULL));
+        anybody = anonymous(store);
+        close_while_logging();
+        EXPECT(CADASTRE_OK, cadastre_session_free(anybody));
     }
     store = open_store(path);
     anybody = anonymous(store);
