@@ -37,12 +37,12 @@ def test_the_readme_of_the_package_works(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_tour_from_python_works_for_somebody_new(tmp_path: Path) -> None:
     """The commands in a folder where nothing is but what `make wheel` left, then what is typed into Python."""
     section = (ROOT / "README.md").read_text(encoding="utf-8").split("## From Python\n")[1].split("\n## ")[0]
-    shell, session = re.findall(r"```(?:console|pycon)\n(.*?)```", section, re.DOTALL)
+    shell = re.findall(r"```console\n(.*?)```", section, re.DOTALL)[0]
     commands = re.findall(r"^\$ (.*)$", shell, re.MULTILINE)
     assert commands[0] == "make wheel"
     assert commands[-1] == "venv/bin/python"
     (tmp_path / "build").symlink_to(ROOT / "build")
-    (tmp_path / "tour").write_text(session, encoding="utf-8")
+    (tmp_path / "tour").write_text(section, encoding="utf-8")
     script = "\n".join(["set -e", *commands[1:-1], "venv/bin/python -m doctest tour"])
     # Nobody's environment but a new one, and no compiler in sight.
     tools = tmp_path / "bin"
