@@ -155,7 +155,7 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
         "cities.txt": choice.choices(names, weights, k=2_000),
         "cities-sizes.txt": [f"{size} {name}" for name, size in cities.most_common()],
         "cities-hot.txt": [name for name, _ in cities.most_common(1)],
-        "cities-cold.txt": sorted(name for name, size in cities.items() if size <= _COLD)[:2_000],
+        "cities-cold.txt": cold_cities(cities),
     }
     for name, lines in files.items():
         (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -163,6 +163,12 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
     (folder / "drafts.ndjson").write_bytes(b"\n".join(drafts) + b"\n")
     facts = Facts(source, count, len(owners), len(cities), seed, total / count, max(weights) / count)
     (folder / "facts.json").write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
+
+
+def cold_cities(cities: Counter[str]) -> list[str]:
+    """Cities with less than a page, or the smallest where all have more."""
+    small = sorted(name for name, size in cities.items() if size <= _COLD)[:2_000]
+    return small or [name for name, _ in cities.most_common()[-3:]]
 
 
 def _user(identifiers: Identifiers, number: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import itertools
 import json
 import struct
+from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
@@ -68,3 +69,25 @@ def test_an_unfinished_dataset_is_made_anew(made: Dataset) -> None:
     made.records.write_bytes(before[:100])
     (made.folder / "facts.json").unlink()
     assert Dataset.made(COUNT, seed=7, source="generated").records.read_bytes() == before
+
+
+def test_cities_of_each_kind_are_there_whatever_their_sizes(made: Dataset) -> None:
+    sizes = dict(made.cities_by_size())
+    assert max(sizes.values()) == sizes[made.cities("hot")[0]]
+    assert made.cities("cold")
+    assert set(made.cities()) | set(made.cities("cold")) <= {
+        str(record["city"]) for _, record in records(made) if "city" in record
+    }
+
+
+@pytest.mark.parametrize(
+    ("sizes", "cold"), [({"A": 99, "B": 20, "C": 3}, ["B", "C"]), ({"A": 99, "B": 98}, ["A", "B"])]
+)
+def test_cold_cities_are_small_or_the_smallest(sizes: dict[str, int], cold: list[str]) -> None:
+    assert module.cold_cities(Counter(sizes)) == cold
+
+
+def test_the_most_wanted_come_again_and_again(made: Dataset) -> None:
+    drawn = Counter(made.sample_of_ids("zipfian"))
+    assert set(drawn) <= set(made.sample_of_ids())
+    assert drawn.most_common(1)[0][1] > 10 * sum(drawn.values()) / COUNT
