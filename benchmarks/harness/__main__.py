@@ -10,8 +10,15 @@ from harness import bench, check, embedded, embedding, growth, instructions, lat
 def main() -> int:
     # Told to end, it still stops the servers that it started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    parser = argparse.ArgumentParser(prog="harness", description=__doc__)
-    parts = parser.add_subparsers(dest="part", required=True)
+    options = parser().parse_args()
+    status: int = options.run(options)
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """What each part is told."""
+    made = argparse.ArgumentParser(prog="harness", description=__doc__)
+    parts = made.add_subparsers(dest="part", required=True)
     for part in (bench, embedding, embedded, growth, instructions, latency, operations, servers):
         name = part.__name__.rpartition(".")[2]
         subparser = parts.add_parser(name, help=part.__doc__)
@@ -22,9 +29,7 @@ def main() -> int:
         subparser = parts.add_parser(reader.__name__.rpartition(".")[2], help=reader.__doc__)
         subparser.set_defaults(run=reader.run)
         reader.arguments(subparser)
-    options = parser.parse_args()
-    status: int = options.run(options)
-    return status
+    return made
 
 
 def _dataset_arguments(parser: argparse.ArgumentParser) -> None:

@@ -77,7 +77,11 @@ class Interface:
 
     def items(self, page: Any) -> list[str]:
         """The ids on a page."""
-        return [item["id"] for item in page["items"]]
+        return [self.canonical(item["id"]) for item in page["items"]]
+
+    def canonical(self, identifier: str) -> str:
+        """An id as the dataset has it."""
+        return identifier
 
     def sign_up(self) -> str:
         """A new user's e-mail address."""

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import orjson
 
@@ -25,6 +26,7 @@ _PROGRAM = Path(sys.executable).parent / "pocketbase"
 _SETUP = BENCHMARKS / "peers" / "pocketbase"
 _RECORDS = "/api/collections/properties/records"
 _FULL = 2
+_UUID_DIGITS = 32
 _DURABILITY = {
     "NORMAL": "WAL, synchronous=NORMAL: a power cut may take the last acknowledged writes; Cadastre's is stronger",
     "FULL": "WAL, synchronous=FULL by a start-up hook: an acknowledged write survives a power cut, as Cadastre's does",
@@ -54,8 +56,8 @@ class PocketBase(Peer):
         return f"{done.stdout.strip()}, rooms a JSON field, cities found as they are written; else as it comes"
 
     def load(self, dataset: Dataset) -> Path:
-        folder = dataset.folder / "pocketbase"
-        done = dataset.folder / "pocketbase.done"
+        folder = dataset.folder / "pocketbase-2"
+        done = dataset.folder / "pocketbase-2.done"
         if not done.is_file():
             shutil.rmtree(folder, ignore_errors=True)
             subprocess.run([str(_PROGRAM), "migrate", "up", *_options(folder)], check=True, stdout=subprocess.DEVNULL)
@@ -75,7 +77,10 @@ class PocketBase(Peer):
             raise RuntimeError(f"{self.name} runs with synchronous={found}")
 
     def get_path(self, identifier: str) -> str:
-        return f"{_RECORDS}/{identifier}"
+        return f"{_RECORDS}/{_bare(identifier)}"
+
+    def canonical(self, identifier: str) -> str:
+        return str(UUID(identifier)) if len(identifier) == _UUID_DIGITS else identifier
 
     def list_path(self, filters: Mapping[str, str], limit: int) -> str:
         # Without the total, as its manual advises for speed.
@@ -131,12 +136,18 @@ class PocketBase(Peer):
         return self._user
 
 
+def _bare(identifier: str) -> str:
+    """An id of the dataset as PocketBase has it: its own pattern of ids has no hyphens."""
+    return identifier.replace("-", "")
+
+
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
 def _filter(filters: Mapping[str, str]) -> dict[str, str]:
-    return {"filter": " && ".join(f"{name}={_quoted(value)}" for name, value in filters.items())}
+    values = {name: _bare(value) if name == "owner" else value for name, value in filters.items()}
+    return {"filter": " && ".join(f"{name}={_quoted(value)}" for name, value in values.items())}
 
 
 def _options(folder: Path) -> list[str]:
@@ -173,7 +184,7 @@ def _user(record: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
     return (
         "INSERT INTO users (id, email, firstName, lastName, tokenKey, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            record["id"],
+            _bare(record["id"]),
             record["email"],
             record["firstName"],
             record["lastName"],
@@ -189,13 +200,13 @@ def _property(record: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
         "INSERT INTO properties (id, name, description, type, city, rooms, owner, created, updated)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            record["id"],
+            _bare(record["id"]),
             record["name"],
             record["description"],
             record["type"],
             record["city"],
             orjson.dumps(record["rooms"]).decode(),
-            record["ownerId"],
+            _bare(record["ownerId"]),
             _moment(record["createdAt"]),
             _moment(record["updatedAt"]),
         ),

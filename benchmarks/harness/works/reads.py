@@ -28,7 +28,8 @@ class GetByID(Read):
 
     def check(self, peer: Peer, dataset: Dataset) -> Any:
         record = json.loads(peer.ask("GET", self.paths(peer, dataset)[0]))
-        return {name: record[name] for name in ("id", "name", "description", "city", "rooms")}
+        texts = {name: record[name] for name in ("name", "description", "city", "rooms")}
+        return {"id": peer.canonical(record["id"]), **texts}
 
 
 class ListByCity(Read):

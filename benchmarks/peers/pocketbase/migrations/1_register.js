@@ -3,9 +3,11 @@
 /// Rooms are a JSON field of their property: one read gives the whole, which is the fastest that PocketBase can do.
 /// A city is found as it is written; folding it would need a hook at each write.
 migrate((app) => {
-  const id = (most) => ({
+  // With any other pattern than its own, PocketBase looks through the whole table at each create, for an id that differs
+  // in case. So ids come without their hyphens, but for types, which nobody creates here.
+  const id = (most, pattern = "^[a-z0-9]+$") => ({
     name: "id", type: "text", primaryKey: true, system: true, required: true, min: 1, max: most,
-    pattern: "^[a-z0-9-]+$", autogeneratePattern: "[a-z0-9]{15}",
+    pattern, autogeneratePattern: "[a-z0-9]{15}",
   });
 
   const types = new Collection({
@@ -13,14 +15,13 @@ migrate((app) => {
     name: "types",
     listRule: "",
     viewRule: "",
-    fields: [id(64), { name: "label", type: "text", required: true, max: 100 }],
+    fields: [id(64, "^[a-z0-9-]+$"), { name: "label", type: "text", required: true, max: 100 }],
   });
   app.save(types);
 
   const users = app.findCollectionByNameOrId("users");
   users.fields.getByName("id").min = 1;
   users.fields.getByName("id").max = 36;
-  users.fields.getByName("id").pattern = "^[a-z0-9-]+$";
   users.fields.add(new TextField({ name: "firstName", required: true, max: 100 }));
   users.fields.add(new TextField({ name: "lastName", required: true, max: 100 }));
   app.save(users);
