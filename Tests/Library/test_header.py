@@ -54,7 +54,7 @@ CHANGES = [
 
 def checked(header: Path) -> tuple[int, str]:
     """How `scripts/check-abi` ends for a header, and what it says."""
-    command = [sys.executable, ROOT / "scripts" / "check-abi", "--header", header]
+    command = [sys.executable, str(ROOT / "scripts" / "check-abi"), "--header", str(header)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.returncode, done.stderr
 
