@@ -45,7 +45,7 @@ bind = os.environ.get("CADASTRE_LISTEN", "127.0.0.1:8080")
 # without the interpreter's lock, and writes that wait at once share one commit: with more threads, more of them.
 worker_class = "gthread"
 workers = len(os.sched_getaffinity(0))
-threads = 16
+threads = 32
 
 # A process that does not answer for this long, not even with something to do, is replaced.
 timeout = 30
