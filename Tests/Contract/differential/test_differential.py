@@ -104,5 +104,8 @@ def shown(number: int, request: Request, connections: list[Connection], differen
 def assert_varied(statuses: Counter[int], count: int) -> None:
     """Requests that are all refused for one thing would find nothing."""
     assert sum(number for status, number in statuses.items() if status < 300) > count / 3
-    expected = {200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 409, 412, 415, 422, 429}
+    expected = {200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 409, 412, 415, 422}
+    # So many failed logins of one address come together in a long run only.
+    if count >= 5000:
+        expected.add(429)
     assert statuses.keys() >= expected
