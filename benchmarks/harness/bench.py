@@ -14,7 +14,7 @@ from harness.run_file import PARTS, RunFile
 SHORT = {
     "servers": ["--rounds", "3", "--seconds", "1"],
     "latency": ["--rounds", "3", "--seconds", "2"],
-    "embedded": ["--rounds", "3", "--gets", "30000", "--imports", "5000"],
+    "embedded": ["--rounds", "3", "--gets", "30000", "--writes", "64", "--imports", "5000"],
     "embedding": ["--rounds", "3", "--seconds", "1", "--gets", "30000"],
     "growth": ["--rounds", "3", "--seconds", "1"],
     "operations": ["--rounds", "3"],

@@ -1,9 +1,14 @@
 """A process and its descendants, as /proc shows them."""
 
 import os
+import time
 from collections import defaultdict
 from pathlib import Path
 
+_PATIENCE_SECONDS = 20
+_GLANCE_SECONDS = 0.1
+# The share of one core that is as good as none.
+_IDLE = 0.15
 _TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -17,6 +22,15 @@ class ProcessTree:
         """User and system time since they began, with that of children that have ended."""
         fields = [_stat(process) for process in self._processes()]
         return sum(int(tick) for stat in fields for tick in stat[11:15]) * _TICK
+
+    def settle(self) -> None:
+        """Waits until they use little, or for some seconds."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            before = self.cpu_seconds()
+            time.sleep(_GLANCE_SECONDS)
+            if self.cpu_seconds() - before < _IDLE * _GLANCE_SECONDS:
+                return
 
     def rss_anon_kib(self) -> int:
         """Private memory: what a memory map of a file takes is not in it."""

@@ -42,6 +42,8 @@ def measure(work: Work, peer: Peer, dataset: Dataset, turn: tuple[int, int], mea
     processes = peer.processes()
     before = processes.cpu_seconds()
     load = work.run(peer, requests, max(work.least_seconds, seconds), seed=number + 1)
+    # What a client that went away has asked for is still computed by some, and would slow down who comes next.
+    processes.settle()
     peer.verify()
     if number == 0:
         return

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+from harness import process_tree
 from harness.process_tree import ProcessTree
 
 _BUSY = "import time\nwhile time.process_time() < 0.2: pass\nprint('done', flush=True)\ninput()"
@@ -24,3 +26,13 @@ def test_a_process_that_is_gone_uses_nothing() -> None:
         process.wait()
     tree = ProcessTree(process.pid)
     assert (tree.cpu_seconds(), tree.rss_anon_kib()) == (0, 0)
+
+
+def test_it_settles_when_little_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    used = iter([0.0, 0.3, 0.3, 0.4, 0.5, 0.5, 9.0])
+    tree = ProcessTree(0)
+    monkeypatch.setattr(tree, "cpu_seconds", lambda: next(used))
+    monkeypatch.setattr(process_tree, "_GLANCE_SECONDS", 0.01)
+    tree.settle()
+    assert next(used) == 9.0

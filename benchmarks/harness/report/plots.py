@@ -63,7 +63,8 @@ def _servers(parts: Parts) -> Iterator[tuple[str, Figure]]:
         axes.barh(names, middle, xerr=[low, high], color=_COLOURS["cadastre serve"], ecolor="#333333", capsize=2)
         axes.axvline(1, color=_COLOURS["pocketbase"])
         axes.invert_yaxis()
-        axes.set_xlabel("times as many; bars: middle round, lines: least and most")
+        axes.set(xscale="log", xlim=(0.5, 1.5 * max(verdict.ratio.maximum for verdict in verdicts)))
+        axes.set_xlabel("times as many, on a scale of tens; bars: middle round, lines: least and most")
         yield "servers", figure
 
 

@@ -16,7 +16,7 @@ _SHOWN = (
     "get by id",
     "list of 20 by city",
     "join of city, type and owner",
-    "count of a city",
+    "count of a city, 4 connections",
     "create, 64 connections",
 )
 

@@ -8,6 +8,9 @@ from harness.peer import Peer
 from harness.request import Request
 from harness.work import CONNECTIONS, Read
 
+# For works that take some peers a part of a second each: more at once would only wait.
+_FEW = 4
+
 
 class GetByID(Read):
     """Properties by id, drawn uniformly, or some much more often than others, or each on a new connection."""
@@ -67,7 +70,8 @@ class Join(Read):
     """City, type and owner of a property that is there, or city and type that never meet."""
 
     def __init__(self, kind: str = "") -> None:
-        super().__init__("join of city and type that never meet" if kind else "join of city, type and owner")
+        title = "join of city and type that never meet" if kind else "join of city, type and owner"
+        super().__init__(title, _FEW if kind else CONNECTIONS)
         self.kind = kind
 
     def paths(self, peer: Peer, dataset: Dataset) -> list[str]:
@@ -81,7 +85,7 @@ class CountOfCity(Read):
     """How many properties a city has."""
 
     def __init__(self) -> None:
-        super().__init__("count of a city")
+        super().__init__("count of a city", _FEW)
 
     def paths(self, peer: Peer, dataset: Dataset) -> list[str]:
         return [peer.count_path(city) for city in dataset.cities()]
@@ -94,7 +98,7 @@ class CitiesByPrefix(Read):
     """The cities that begin with some letters, and how many properties each has."""
 
     def __init__(self) -> None:
-        super().__init__("cities by prefix, with counts")
+        super().__init__("cities by prefix, with counts", _FEW)
 
     def paths(self, peer: Peer, dataset: Dataset) -> list[str]:
         return [peer.cities_path(city[:3]) for city in dataset.cities()]
