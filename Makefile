@@ -141,7 +141,7 @@ bench-parts: build library wheel $(BENCH_PYTHON) $(CLASSIC_PYTHON)
 	$(BENCH_PYTHON) -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps build/wheels/*.whl
 
 .PHONY: bench
-bench: bench-parts ## Measure everything beside its peers, and write benchmarks/REPORT.md: about 10 minutes
+bench: bench-parts ## Measure everything beside its peers, and write benchmarks/REPORT.md: 10 to 15 minutes
 	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness bench $(BENCH_OPTIONS)
 
 .PHONY: bench-full

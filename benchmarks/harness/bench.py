@@ -10,7 +10,7 @@ from harness import report
 from harness.places import BENCHMARKS, RESULTS, ROOT, WORK
 from harness.run_file import PARTS, RunFile
 
-# What each part is told: `make bench` takes about ten minutes, `make bench-full` some hours.
+# What each part is told: `make bench` takes ten to fifteen minutes, `make bench-full` some hours.
 SHORT = {
     "servers": ["--rounds", "3", "--seconds", "1"],
     "latency": ["--rounds", "3", "--seconds", "2"],
