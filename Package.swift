@@ -65,7 +65,8 @@ let package = Package(
         .target(name: "CForkGate"),
 
         // The house, bottom up.
-        layer("LMDB", ["CLMDB"]),
+        layer("ForkWord", []),
+        layer("LMDB", ["CLMDB", "ForkWord"]),
         layer("StrictJSON", []),
         layer("EntityStore", ["LMDB", "StrictJSON"]),
         layer("Cadastre", ["EntityStore", "StrictJSON", "CSodium", "CUTF8Proc", "COpenAPI"]),
@@ -85,7 +86,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        layer("CadastreC", ["Cadastre", "CCadastre", "CForkGate"]),
+        layer("CadastreC", ["Cadastre", "CCadastre", "CForkGate", "ForkWord"]),
         .executableTarget(
             name: "CadastreCLI",
             dependencies: [

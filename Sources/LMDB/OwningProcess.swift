@@ -1,3 +1,4 @@
+internal import ForkWord
 internal import Glibc
 internal import Synchronization
 
@@ -21,7 +22,7 @@ final class OwningProcess: Sendable {
     /// The one of this process, made if need be.
     static var current: OwningProcess {
         while true {
-            let seen = word.address.pointee.load(ordering: .acquiring)
+            let seen = word.value
             if let pointer = UnsafeRawPointer(bitPattern: seen) {
                 let process = Unmanaged<OwningProcess>.fromOpaque(pointer).takeUnretainedValue()
                 if process.mark.isOfThisProcess { return process }
@@ -29,19 +30,12 @@ final class OwningProcess: Sendable {
             // Never released: environments of the parent refer to it, and its address must not be used again.
             let made = OwningProcess()
             let own = UInt(bitPattern: Unmanaged.passRetained(made).toOpaque())
-            let result = word.address.pointee.compareExchange(
-                expected: seen, desired: own, ordering: .acquiringAndReleasing)
-            if result.exchanged {
-                newest.store(own, ordering: .relaxed)
-                return made
-            }
+            if word.replace(seen, with: own) { return made }
             Unmanaged.passUnretained(made).release()
         }
     }
 
-    private static let word = Word()
-    /// What the word holds, once more: leak checkers do not look into its page, and would take the object for lost.
-    private static let newest = Atomic<UInt>(0)
+    private static let word = ForkWord()
 }
 
 extension OwningProcess {
@@ -58,27 +52,6 @@ extension OwningProcess {
             guard word.pointee.load(ordering: .relaxed) == owner else { return false }
             guard let identifier else { return true }
             return identifier == getpid()
-        }
-    }
-
-    /// Holds the address of the current ``OwningProcess``, in a page of its own.
-    private struct Word: Sendable {
-        // The memory is never given back, and only touched atomically.
-        nonisolated(unsafe) let address: UnsafeMutablePointer<Atomic<UInt>>
-        /// Kernels before 4.14 and some sandboxes don't empty pages; there, the process id is asked for.
-        let isEmptiedByFork: Bool
-
-        init() {
-            let size = sysconf(Int32(_SC_PAGESIZE))
-            let page = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-            if let page, page != MAP_FAILED {
-                address = page.bindMemory(to: Atomic<UInt>.self, capacity: 1)
-                isEmptiedByFork = madvise(page, size, MADV_WIPEONFORK) == 0
-            } else {
-                address = .allocate(capacity: 1)
-                isEmptiedByFork = false
-            }
-            address.initialize(to: Atomic(0))
         }
     }
 }

@@ -8,6 +8,8 @@ import Synchronization
 struct HandleTable: ~Copyable {
     /// Tells the handles of this process from those of its parents.
     let epoch: UInt64
+    /// The process that made it.
+    let process = getpid()
 
     private static let chunkSize = 1_024
     private static let chunkCount = Int(Handle.mostSlots) / chunkSize
