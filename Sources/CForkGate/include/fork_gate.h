@@ -17,7 +17,7 @@ int fork_gate_enter(void);
 /// Goes out.
 void fork_gate_leave(int cancelling);
 
-/// Goes out for a while, to call the program back, or to wait for other threads: however long that takes, no fork waits
+/// Goes out for a while, from inside, to call the program back, or to wait for other threads: however long that takes, no fork waits
 /// for it. Meanwhile this thread may call the library, and may fork. It still can't be cancelled.
 void fork_gate_step_out(void);
 
