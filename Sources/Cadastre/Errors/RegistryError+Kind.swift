@@ -90,6 +90,16 @@ extension RegistryError.Kind {
 }
 
 extension RegistryError {
+    /// In how many seconds it makes sense to try again, where that is known.
+    public var retryAfter: Int? {
+        switch self {
+        case .throttled(let seconds), .busy(let seconds): seconds
+        case .malformed, .invalid, .unauthenticated, .forbidden, .notFound, .conflict, .stale, .tooLarge, .full,
+            .unavailable, .incompatible, .corrupt, .internal, .misuse:
+            nil
+        }
+    }
+
     /// Whether the cause is for whoever runs the program, and not for whoever asked.
     public var isForTheLog: Bool {
         switch self {

@@ -15,9 +15,8 @@ func answering(_ error: ErrorPointer, _ body: () throws -> Void) -> cadastre_sta
         error?.pointee = nil
         return CADASTRE_OK
     } catch let caught {
-        guard let error else { return Failure.status(of: caught) }
         let failure = Failure(caught)
-        error.pointee = failure.allocated()
+        error?.pointee = failure.allocated()
         return failure.status
     }
 }

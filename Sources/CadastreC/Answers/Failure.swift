@@ -7,50 +7,50 @@ struct Stopped: Error {
     let message: String
 }
 
-/// What went wrong, as a caller of this door gets it.
-struct Failure {
-    let status: cadastre_status
-    let retryAfter: Int
-    let message: String
-    let problem: [UInt8]
+/// What went wrong, as a caller of this door gets it. The status costs nothing; a description is made when it is asked
+/// for.
+enum Failure {
+    case refused(RegistryError)
+    case stopped(Stopped)
 
-    /// Describes whatever a call has thrown.
+    /// Takes whatever a call has thrown.
     init(_ error: any Error) {
         switch error {
-        case let error as RegistryError: self.init(error)
-        case let error as Stopped: self.init(error)
-        default: self.init(RegistryError.internal("\(error)"))
+        case let error as RegistryError: self = .refused(error)
+        case let error as Stopped: self = .stopped(error)
+        default: self = .refused(.internal("\(error)"))
         }
     }
 
-    /// The status alone, which needs no description.
-    static func status(of error: any Error) -> cadastre_status {
-        switch error {
-        case let error as RegistryError: error.status
-        case is Stopped: CADASTRE_STOPPED
-        default: CADASTRE_INTERNAL
+    var status: cadastre_status {
+        switch self {
+        case .refused(let error): error.status
+        case .stopped: CADASTRE_STOPPED
         }
     }
 
-    private init(_ error: Stopped) {
-        status = CADASTRE_STOPPED
-        retryAfter = 0
-        message = error.message
-        problem = Problem(code: "stopped", title: "Stopped", status: 500, detail: error.message).json
+    var message: String {
+        switch self {
+        case .refused(let error): error.description
+        case .stopped(let error): error.message
+        }
     }
 
-    private init(_ error: RegistryError) {
-        status = error.status
-        switch error {
-        case .throttled(let seconds), .busy(let seconds): retryAfter = seconds
-        default: retryAfter = 0
+    var problem: [UInt8] {
+        switch self {
+        case .refused(let error): error.problem.json
+        case .stopped(let error): Problem(code: "stopped", title: "Stopped", status: 500, detail: error.message).json
         }
-        message = error.description
-        problem = error.problem.json
+    }
+
+    var retryAfter: Int {
+        guard case .refused(let error) = self else { return 0 }
+        return error.retryAfter ?? 0
     }
 
     /// The description in memory of its own: one block, so that one `free` is enough. `nil` where there is no memory.
     func allocated() -> UnsafeMutablePointer<cadastre_error>? {
+        let (message, problem) = (message, problem)
         let size = MemoryLayout<cadastre_error>.size
         let textCount = message.utf8.count
         guard let block = malloc(size + textCount + problem.count + 2) else { return nil }
