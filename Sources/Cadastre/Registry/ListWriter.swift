@@ -11,7 +11,7 @@ struct ListWriter<Target: AnswerTarget> {
 
     /// Adds an item that is JSON.
     mutating func append(_ json: UnsafeRawBufferPointer) {
-        if count == 0 { target.append(#"{"items":["#) } else { target.append(",") }
+        if count == 0 { begin() } else { target.append(",") }
         count += 1
         target.append(json)
     }
@@ -34,7 +34,7 @@ struct ListWriter<Target: AnswerTarget> {
 
     /// Ends a list that has no pages.
     consuming func finish() {
-        if count == 0 { target.append(#"{"items":["#) }
+        if count == 0 { begin() }
         target.append("]}")
     }
 
@@ -42,11 +42,15 @@ struct ListWriter<Target: AnswerTarget> {
     ///
     /// - Parameter next: Where the next page begins; `nil` at the end.
     consuming func finish(next: String?) {
-        if count == 0 { target.append(#"{"items":["#) }
+        if count == 0 { begin() }
         target.append(#"],"next":"#)
         var writer = JSONWriter(capacity: 64)
         if let next { writer.string(next) } else { writer.null() }
         target.append(writer.bytes)
         target.append("}")
+    }
+
+    private func begin() {
+        target.append(#"{"items":["#)
     }
 }

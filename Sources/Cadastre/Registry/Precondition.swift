@@ -22,7 +22,8 @@ public enum Precondition: Hashable, Sendable {
         } else {
             self = .oneOf(
                 text.split(separator: ",").compactMap { part in
-                    Revision(String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+                    let words = part.split(separator: " ")
+                    return words.count == 1 ? Revision(String(words[0])) : nil
                 })
         }
     }
