@@ -2,15 +2,12 @@ import StrictJSON
 
 /// The JSON object that a request is.
 enum RequestBody {
-    /// How many bytes a request may have.
-    static let maximumByteCount = 1_024 * 1_024
-
     /// Reads the object.
     ///
     /// - Throws: `.tooLarge`; `.malformed` where the bytes are no JSON object.
     static func parse(_ json: [UInt8]) throws(RegistryError) -> JSONObject {
-        guard json.count <= maximumByteCount else {
-            throw .tooLarge("The document is longer than \(maximumByteCount) bytes. Send less.")
+        guard json.count <= Registry.maximumRequestByteCount else {
+            throw .tooLarge("The document is longer than \(Registry.maximumRequestByteCount) bytes. Send less.")
         }
         let value: JSONValue
         do throws(JSONError) {

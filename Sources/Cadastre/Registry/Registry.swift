@@ -9,6 +9,9 @@ public import EntityStore
 /// A registry may be used from any thread. Several processes may have the same register open. A process that was
 /// forked from one that has it open must open it anew; it is told so.
 public final class Registry: Sendable {
+    /// How many bytes the JSON of a request may have. A door need not read what is longer.
+    public static let maximumRequestByteCount = 1_024 * 1_024
+
     let store: Store
     let clock: WallClock
     /// Where passwords wait to be hashed.

@@ -3,8 +3,8 @@ import Glibc
 
 /// Reads what a caller passes. Whatever it is, what comes of it is a value or an error.
 enum Argument {
-    /// More bytes than any request may have: what is longer is not read.
-    static let maximumByteCount = 1_024 * 1_024
+    /// What is longer is not read.
+    private static let maximumByteCount = Registry.maximumRequestByteCount
 
     /// Checks that a text is there, where something else of the call is read first.
     ///

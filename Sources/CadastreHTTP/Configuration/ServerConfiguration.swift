@@ -1,3 +1,5 @@
+import Cadastre
+
 /// Everything that the HTTP server can be told; the defaults suit a server behind a proxy on the same machine.
 public struct ServerConfiguration: Sendable {
     /// Where the server listens.
@@ -35,7 +37,7 @@ public struct ServerConfiguration: Sendable {
     /// How large and how many things may be.
     public struct Limits: Sendable {
         /// The largest body of a request, in bytes; above it the answer is 413. 1 MiB.
-        public var bodyBytes = 1 << 20
+        public var bodyBytes = Registry.maximumRequestByteCount
         /// The largest head of a request, in bytes of names and values; above it the answer is 431. 16 KiB.
         public var headerBytes = 16 << 10
         /// The most fields that a request's head may have; above it the answer is 431. 100.

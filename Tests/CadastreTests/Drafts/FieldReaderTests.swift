@@ -99,7 +99,7 @@ import Testing
 
     @Test("A request above 1 MiB is too large, and is not read")
     func tooLarge() throws {
-        let spaces = [UInt8](repeating: UInt8(ascii: " "), count: RequestBody.maximumByteCount - 2)
+        let spaces = [UInt8](repeating: UInt8(ascii: " "), count: Registry.maximumRequestByteCount - 2)
         #expect(try RequestBody.parse(spaces + Array("{}".utf8)).isEmpty)
         let error = #expect(throws: RegistryError.self) { try RequestBody.parse(spaces + Array("{} ".utf8)) }
         #expect(error?.kind == .tooLarge)

@@ -5,6 +5,7 @@ import Testing
     @Test("Each operation that changes something, tried by everybody", arguments: ChangeOperation.allCases)
     func matrix(_ operation: ChangeOperation) async throws {
         let scene = try OwnershipScene()
-        try await OwnershipMatrix.check(operation, in: scene, through: RegistryDoor(scene.register.registry))
+        let door = RegistryDoor(scene.register.registry)
+        #expect(try await OwnershipMatrix.check(operation, in: scene, through: door) == Stranger.allCases.count)
     }
 }

@@ -42,7 +42,7 @@ import Testing
 
     @Test("A row that is longer than a request may be is rejected")
     func long() {
-        let json = [UInt8](repeating: 0x20, count: RequestBody.maximumByteCount + 1)
+        let json = [UInt8](repeating: 0x20, count: Registry.maximumRequestByteCount + 1)
         #expect(throws: ImportRejection.self) { try ImportRow(json: json, line: 1) }
     }
 
