@@ -16,7 +16,8 @@ and `Store.operator` an `Operator`, who may do everything. Each error of the reg
 """
 
 from cadastre._library import abi_version, openapi_document, version
-from cadastre.calls import Answer, RawCalls
+from cadastre.answer import Answer
+from cadastre.calls import RawCalls
 from cadastre.errors import (
     Busy,
     Conflict,

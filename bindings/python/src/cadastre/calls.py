@@ -1,33 +1,21 @@
 """The calls of a session as C has them: JSON bytes in, JSON bytes out. Doors are made of them."""
 
 import sys
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from cadastre._cadastre import ffi, lib
 from cadastre._cdata import CData
 from cadastre._json import dumps
-from cadastre._library import NULL, failure, optional_text, text
+from cadastre._library import NULL, optional_text, text
 from cadastre._reading import property_json as _property_json
+from cadastre.answer import Answer
 from cadastre.attempt import Attempt
 from cadastre.bound import Bound
 from cadastre.export import Export
 from cadastre.handle import Handle
-from cadastre.slots import Slot, give_back, take
 
 Query = Mapping[str, str | int]
-
-
-class Answer(NamedTuple):
-    """What a call answers."""
-
-    json: bytes
-    """The document, in the bytes that every door sends."""
-    revision: str
-    """The revision of the record (of a room, that of its property); empty where there is none."""
-
-
-_unpack = ffi.unpack
 
 
 class RawCalls(Bound):
@@ -58,24 +46,11 @@ class RawCalls(Bound):
         if not _is_finalizing():
             self.session_free()
 
-    def _answer(self, function: Callable[..., int], *arguments: Any) -> Answer:
-        slot = buffer, error = take()
-        if status := function(self._session, *arguments, buffer, error):
-            self._fail(status, slot)
-        answer = Answer(_unpack(buffer.bytes, buffer.count), ffi.string(buffer.revision).decode())
-        give_back(slot)
-        return answer
+    def _answer(self, function: Callable[..., int], *arguments: Any, behind: Sequence[CData] = ()) -> Answer:
+        return self.handle.answer(function, self._session, *arguments, behind=behind)
 
     def _done(self, function: Callable[..., int], *arguments: Any) -> None:
-        slot = _, error = take()
-        if status := function(self._session, *arguments, error):
-            self._fail(status, slot)
-        give_back(slot)
-
-    def _fail(self, status: int, slot: Slot) -> None:
-        failed = failure(status, slot[1], self.handle.pid)
-        give_back(slot)
-        raise failed
+        self.handle.call(function, self._session, *arguments)
 
     # Sessions
 
@@ -163,11 +138,7 @@ class RawCalls(Bound):
     def type_put(self, id: str, json: bytes) -> tuple[Answer, bool]:
         """Makes a type, or changes one; and whether it was made."""
         is_new = ffi.new("int32_t *")
-        slot = buffer, error = take()
-        if status := lib.cadastre_type_put(self._session, text(id), json, len(json), buffer, is_new, error):
-            self._fail(status, slot)
-        answer = Answer(_unpack(buffer.bytes, buffer.count), "")
-        give_back(slot)
+        answer = self._answer(lib.cadastre_type_put, text(id), json, len(json), behind=(is_new,))
         return answer, bool(is_new[0])
 
     def type_delete(self, id: str) -> None:

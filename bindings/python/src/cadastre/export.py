@@ -26,7 +26,7 @@ class Export(Bound, Iterator[bytes]):
         """
         if not self._free:
             raise StopIteration
-        piece = self._handle.answer(lib.cadastre_export_next, self._export)
+        piece = self._handle.answer(lib.cadastre_export_next, self._export).json
         if not piece:
             self.close()
             raise StopIteration

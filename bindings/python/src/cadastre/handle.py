@@ -3,13 +3,14 @@
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cadastre import errors
 from cadastre._cadastre import ffi, lib
 from cadastre._cdata import CData
 from cadastre._library import failure
+from cadastre.answer import Answer
 from cadastre.bound import Bound
 from cadastre.options import Options
 from cadastre.slots import give_back, take
@@ -56,15 +57,15 @@ class Handle(Bound):
         if failed:
             raise failed
 
-    def answer(self, function: Callable[..., int], *arguments: Any) -> bytes:
-        """Makes a call that answers in a buffer."""
+    def answer(self, function: Callable[..., int], *arguments: Any, behind: Sequence[CData] = ()) -> Answer:
+        """Makes a call that answers in a buffer, with out-parameters `behind` it where it has such."""
         slot = buffer, error = take()
-        status = function(*arguments, buffer, error)
-        failed = failure(status, error, self.pid) if status else None
-        answer = ffi.unpack(buffer.bytes, buffer.count) if not status and buffer.count else b""
-        give_back(slot)
-        if failed:
+        if status := function(*arguments, buffer, *behind, error):
+            failed = failure(status, error, self.pid)
+            give_back(slot)
             raise failed
+        answer = Answer(ffi.unpack(buffer.bytes, buffer.count), ffi.string(buffer.revision).decode())
+        give_back(slot)
         return answer
 
     def close(self) -> None:

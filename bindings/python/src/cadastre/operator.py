@@ -75,12 +75,12 @@ class Operator(Session):
 
     def token_key(self) -> str:
         """The HS256 secret that access tokens are signed with. Whoever has it can be anybody."""
-        return self._handle.answer(lib.cadastre_store_token_key, self._handle.store).decode()
+        return self._handle.answer(lib.cadastre_store_token_key, self._handle.store).json.decode()
 
     def rotate_token_key(self, *, ends_previous: bool = False) -> str:
         """Makes a new key for access tokens. The one before stays good for 15 minutes, unless it `ends_previous`."""
         rotate = lib.cadastre_store_rotate_token_key
-        return self._handle.answer(rotate, self._handle.store, int(ends_previous)).decode()
+        return self._handle.answer(rotate, self._handle.store, int(ends_previous)).json.decode()
 
     def is_private(self) -> bool:
         """Whether nobody but the owner of the files, and the system's administrator, can read or change them."""
@@ -161,7 +161,7 @@ class Operator(Session):
                 raise callbacks.exception
 
     def _document(self, function: Any, *arguments: bytes | int) -> Document:
-        return loads(self._handle.answer(function, self._handle.store, *arguments))
+        return loads(self._handle.answer(function, self._handle.store, *arguments).json)
 
     def _reported(self, function: Any, *arguments: CData) -> Document:
         """Makes a call that writes its answer also where it fails."""

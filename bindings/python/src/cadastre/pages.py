@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from cadastre._json import Document, loads
-from cadastre.calls import Answer, Query
+from cadastre.answer import Answer
+from cadastre.calls import Query
 
 LONGEST = 100
 """The most items that a page has."""
