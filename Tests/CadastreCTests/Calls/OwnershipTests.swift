@@ -8,6 +8,6 @@ import Testing
     func matrix(_ operation: ChangeOperation) async throws {
         let scene = try OwnershipScene()
         let door = DoorInC(try scene.register.reopened().handle())
-        try await OwnershipMatrix.check(operation, in: scene, through: door)
+        #expect(try await OwnershipMatrix.check(operation, in: scene, through: door) == Stranger.allCases.count)
     }
 }

@@ -12,7 +12,8 @@ import TestSupport
     func matrix(_ operation: ChangeOperation) async throws {
         let scene = try OwnershipScene()
         try await ServedRegister.serve(scene.register, isEmpty: true) { served in
-            try await OwnershipMatrix.check(operation, in: scene, through: HTTPDoor(served: served))
+            let tried = try await OwnershipMatrix.check(operation, in: scene, through: HTTPDoor(served: served))
+            #expect(tried == Stranger.allCases.count)
         }
     }
 }

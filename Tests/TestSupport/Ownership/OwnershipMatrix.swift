@@ -16,13 +16,16 @@ public enum OwnershipMatrix {
     /// Those who must be refused come first, and the whole register must be the same after each of them. Whoever is
     /// served afterwards must have changed something, or the operation has tested nothing. The owner comes last, as it
     /// may be itself that goes.
+    ///
+    /// - Returns: How many have tried it.
     public static func check(
         _ operation: ChangeOperation, in scene: OwnershipScene, through door: some Door,
         sourceLocation: SourceLocation = #_sourceLocation
-    ) async throws {
+    ) async throws -> Int {
         let refused = Stranger.allCases.filter { operation.answer(to: $0) != .done }
         let served = Stranger.allCases.filter { operation.answer(to: $0) == .done }
-        for stranger in refused + served.filter({ $0 != .owner }) + served.filter({ $0 == .owner }) {
+        let order = refused + served.filter { $0 != .owner } + served.filter { $0 == .owner }
+        for stranger in order {
             let target = try scene.target(of: operation)
             let before = try scene.snapshot()
             let answer = try await door.attempt(operation, on: target, token: scene.tokens[stranger])
@@ -37,5 +40,6 @@ public enum OwnershipMatrix {
                     sourceLocation: sourceLocation)
             }
         }
+        return order.count
     }
 }
