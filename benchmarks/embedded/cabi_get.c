@@ -20,7 +20,7 @@ struct contest {
 
 static void get(struct contest *contest, size_t i, cadastre_buffer *buffer) {
     cadastre_error *error = NULL;
-    require(cadastre_property_get(contest->door.session, contest->ids[i], buffer, &error), error, "cadastre_property_get");
+    require(cadastre_property_get(contest->door.session, contest->ids[i], buffer, &error), &error, "cadastre_property_get");
 }
 
 static uint64_t cadastre_fresh(void *context, size_t count) {

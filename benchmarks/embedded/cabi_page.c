@@ -32,7 +32,7 @@ static char *query_of(const struct record *record) {
 
 static void list(struct contest *contest, size_t i) {
     cadastre_error *error = NULL;
-    require(cadastre_property_list(contest->door.session, contest->queries[i], &contest->door.buffer, &error), error,
+    require(cadastre_property_list(contest->door.session, contest->queries[i], &contest->door.buffer, &error), &error,
             "cadastre_property_list");
 }
 

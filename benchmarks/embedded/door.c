@@ -2,8 +2,9 @@
 
 #include "check.h"
 
-void require(cadastre_status status, cadastre_error *error, const char *call) {
-    if (status != CADASTRE_OK) FAIL("%s: %s", call, error ? error->message : "no description");
+// The error is looked at when the call has put it there, not when the arguments are made.
+void require(cadastre_status status, cadastre_error *const *error, const char *call) {
+    if (status != CADASTRE_OK) FAIL("%s: %s", call, *error ? (*error)->message : "no description");
 }
 
 struct door door_open(const char *path) {
@@ -11,8 +12,8 @@ struct door door_open(const char *path) {
     cadastre_error *error = NULL;
     cadastre_store_options options = CADASTRE_STORE_OPTIONS_INIT;
     options.must_exist = 1;
-    require(cadastre_store_open(path, &options, &door.store, &error), error, "cadastre_store_open");
-    require(cadastre_session_anonymous(door.store, &door.session, &error), error, "cadastre_session_anonymous");
+    require(cadastre_store_open(path, &options, &door.store, &error), &error, "cadastre_store_open");
+    require(cadastre_session_anonymous(door.store, &door.session, &error), &error, "cadastre_session_anonymous");
     return door;
 }
 

@@ -15,6 +15,6 @@ struct door door_open(const char *path);
 void door_close(struct door *door);
 
 /* Ends the program where a call has failed. */
-void require(cadastre_status status, cadastre_error *error, const char *call);
+void require(cadastre_status status, cadastre_error *const *error, const char *call);
 
 #endif
