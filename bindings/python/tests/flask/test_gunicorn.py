@@ -119,3 +119,14 @@ def test_figures_of_all_workers_are_summed_where_there_is_a_place_for_it(tmp_pat
         with Client(server.port) as client:
             page = client.send("GET", "/metrics").body.decode()
     assert 'cadastre_http_requests_total{method="GET",route="/v1/types",status="200"} 40.0' in page
+
+
+def test_both_doors_say_the_same_of_the_figures_of_the_store(tmp_path: Path, store: Path) -> None:
+    with gunicorn(tmp_path, store, *WORKERS) as flask, serve(tmp_path, store) as port:
+        said = []
+        for server in (flask.port, port):
+            with Client(server) as client:
+                page = client.send("GET", "/metrics").body.decode()
+            said.append(sorted(line for line in page.splitlines() if line.startswith("# HELP cadastre_store_")))
+    assert len(said[0]) == 10
+    assert said[0] == said[1]

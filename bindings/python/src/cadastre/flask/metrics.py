@@ -38,7 +38,7 @@ _GAUGES = {
     "maximumReaders": ("cadastre_store_maximum_readers", "Reads that may run at once in all processes."),
     "oldestReadSeconds": (
         "cadastre_store_oldest_read_seconds",
-        "Age of the oldest read of this process; 0 where none runs.",
+        "How long the oldest read of all processes has been seen to lag.",
     ),
     "oldestReadLag": (
         "cadastre_store_oldest_read_lag_commits",
