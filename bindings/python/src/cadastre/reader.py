@@ -1,7 +1,8 @@
 """What anyone may do: read the register, and sign up."""
 
 from collections.abc import Iterator
-from typing import Literal
+from types import TracebackType
+from typing import Literal, Self
 
 from cadastre._json import Document, dumps, loads
 from cadastre.bound import Bound
@@ -24,6 +25,18 @@ class Reader(Bound):
     def raw(self) -> RawCalls:
         """The same calls with JSON as it is, for what passes it on."""
         raise NotImplementedError
+
+    def close(self) -> None:
+        """Ends its use. Once is enough."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, exception: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
 
     def properties(
         self,

@@ -2,8 +2,7 @@
 
 from builtins import property as read_only
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from cadastre._json import Document, dumps, loads
 from cadastre.calls import RawCalls
@@ -50,14 +49,6 @@ class Session(Reader):
     def close(self) -> None:
         """Ends the session. Once is enough."""
         self.raw.session_free()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, exception: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Properties
 

@@ -2,8 +2,6 @@
 
 import os
 from builtins import property as read_only
-from types import TracebackType
-from typing import Self
 
 from cadastre._cadastre import lib
 from cadastre._library import path_text, text
@@ -46,14 +44,6 @@ class Store(Reader):
         self._handle.close()
         self._anonymous = None
         self._handle = Handle(path_text(self._path), self._options)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, exception: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     # Sessions
 
