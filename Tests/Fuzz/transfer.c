@@ -43,9 +43,11 @@ static int64_t give_bytes(void *context, char *bytes, size_t capacity)
     if (freight->does & 4) {
         count = count < 7 ? count : 7;
     }
-    memcpy(bytes, freight->bytes, count);
-    freight->bytes += count;
-    freight->count -= count;
+    if (count > 0) { /* with nothing to give, there may be no place to copy from */
+        memcpy(bytes, freight->bytes, count);
+        freight->bytes += count;
+        freight->count -= count;
+    }
     return (int64_t)count;
 }
 
