@@ -30,7 +30,7 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 # What makes the wheel, and a clean environment that it is tried in.
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
-PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-abi scripts/take-screenshot benchmarks bindings/python
+PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-documents scripts/check-abi scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Benchmarks benchmarks/Package.swift
 # Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
 RELEASE := --configuration release --static-swift-stdlib
@@ -119,6 +119,7 @@ lint: $(PYTHON) ## Check format, types and the layout of the house
 	scripts/format-openapi --check
 	scripts/make-swagger-assets --check
 	scripts/check-house
+	scripts/check-documents
 
 .PHONY: format
 format: $(PYTHON) ## Lay out all sources
