@@ -18,6 +18,7 @@ BENCH_PACKAGES := gcc hyperfine liblmdb-dev libsqlite3-dev nginx python3-dev pyt
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv wrk
 C_PACKAGES := gcc g++ pkg-config valgrind libjansson-dev luajit
+TORTURE_PACKAGES := gcc libc6-dev
 LIBRARY_PACKAGES := binutils gcc libc6-dev
 BROWSER_PACKAGES := chromium chromium-driver
 
@@ -30,7 +31,7 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 # What makes the wheel, and a clean environment that it is tried in.
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
-PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-documents scripts/check-abi scripts/take-screenshot benchmarks bindings/python
+PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library Tests/Torture scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-documents scripts/check-abi scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Benchmarks benchmarks/Package.swift
 # Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
 RELEASE := --configuration release --static-swift-stdlib
@@ -60,7 +61,7 @@ library: packages ## Build the C library for release: build/lib
 	@sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' Include/cadastre.pc.in > build/lib/cadastre.pc
 
 .PHONY: test
-test: test-swift test-library test-c test-fuzz test-python test-blackbox test-contract test-benchmarks ## Run every test
+test: test-swift test-library test-c test-fuzz test-python test-blackbox test-contract test-torture test-benchmarks ## Run every test
 
 .PHONY: test-swift
 test-swift: packages ## Run the tests of each target
@@ -93,6 +94,18 @@ test-blackbox: build $(PYTHON) browser ## Run the checks against a running serve
 .PHONY: test-contract
 test-contract: build $(PYTHON) $(if $(filter-out serve,$(DOORS)),$(WHEEL_PYTHON)) ## Run the suite of the contract at each of DOORS
 	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
+
+.PHONY: torture
+torture: build $(PYTHON) ## Kill it, cut its power, break its disk, many times: CASE, SEED, ROUND and WORK choose
+	@scripts/install-packages $(TORTURE_PACKAGES)
+	cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))
+
+.PHONY: test-torture
+test-torture: build $(PYTHON) ## Check what does that, and run a few rounds of each
+	@scripts/install-packages $(TORTURE_PACKAGES)
+	$(PYTHON) -m pytest Tests/Torture
+	cd Tests && ../$(PYTHON) -m Torture --short $(if $(SEED),--seed $(SEED))
 
 .PHONY: wheel
 wheel: $(if $(filter build/lib,$(LIBRARY_DIR)),library) $(BUILD_PYTHON) ## Build the Python package with all that it needs: build/wheels

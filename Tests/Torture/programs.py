@@ -1,0 +1,101 @@
+"""The register's command, and the shim that stands between it and its disk."""
+
+import os
+import re
+import struct
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COMMAND = Path(os.environ.get("CADASTRE_COMMAND", ROOT / "build" / "cadastre"))
+SHIM = Path(__file__).parent / "shim" / "shim.c"
+EMAIL = "ada@example.org"
+PASSWORD = "correct horse battery"
+# Seconds until something that should end is called hung.
+PATIENCE = 30
+
+
+@cache
+def shim() -> Path:
+    """The shim, compiled."""
+    built = ROOT / "build" / "torture-shim.so"
+    built.parent.mkdir(exist_ok=True)
+    flags = ["-std=c11", "-O2", "-Wall", "-Wextra", "-pedantic", "-Werror", "-fPIC", "-shared"]
+    subprocess.run(["gcc", *flags, str(SHIM), "-o", str(built)], check=True)
+    return built
+
+
+@dataclass(frozen=True)
+class Faults:
+    """What the shim does wrong: the errno that each fails with, or 0."""
+
+    read_error: int = 0
+    write_error: int = 0
+    sync_error: int = 0
+    open_error: int = 0
+    sync_milliseconds: int = 0
+    clock_seconds: int = 0
+
+    def write(self, control: Path) -> None:
+        """Makes it so, for all that run with this file."""
+        numbers = struct.pack("6i", *vars(self).values())
+        if not control.exists():
+            control.write_bytes(bytes(len(numbers)))
+        # In place: the file is mapped by those who run.
+        with control.open("r+b") as file:
+            file.write(numbers)
+
+
+def shimmed(store: Path, *, trace: Path | None = None, control: Path | None = None) -> dict[str, str]:
+    """The environment of a process that runs on the shim."""
+    variables = {**os.environ, "LD_PRELOAD": str(shim()), "TORTURE_STORE": str(store)}
+    if trace is not None:
+        variables["TORTURE_TRACE"] = str(trace)
+    if control is not None:
+        variables["TORTURE_CONTROL"] = str(control)
+    return variables
+
+
+def command(*arguments: str | Path, text: str = "", timeout: float = PATIENCE) -> subprocess.CompletedProcess[str]:
+    """Runs the command to its end."""
+    whole = [str(COMMAND), *map(str, arguments)]
+    return subprocess.run(whole, input=text, text=True, capture_output=True, timeout=timeout, check=False)
+
+
+def make_store(store: Path) -> None:
+    """A register with one user."""
+    names = ["--email", EMAIL, "--first-name", "Ada", "--last-name", "Martin"]
+    made = command("user", "add", "--store", store, *names, "--password-stdin", text=PASSWORD)
+    if made.returncode != 0:
+        raise RuntimeError(made.stderr)
+
+
+@dataclass(frozen=True)
+class Server:
+    """`cadastre serve`, running."""
+
+    process: subprocess.Popen[str]
+    port: int
+
+
+@contextmanager
+def serving(store: Path, log: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """Runs the server over a store; one that still runs at the end is killed."""
+    whole = [str(COMMAND), "serve", "--store", str(store), "--listen", "127.0.0.1:0", "--threads", "1", *options]
+    with (
+        log.open("ab") as errors,
+        subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment) as process,
+    ):
+        try:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            address = re.fullmatch(r"listening on http://127\.0\.0\.1:(\d+)\n", first)
+            if address is None:
+                raise RuntimeError(f"the server began with {first!r}: {log.read_text(encoding='utf-8')[-2000:]}")
+            yield Server(process, int(address[1]))
+        finally:
+            process.kill()

@@ -1,0 +1,114 @@
+"""The harness itself: what it cuts, what it reads, and what it reports."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from Torture.case import Case, Lost, Outcome, Plan, Round, run, table
+from Torture.disk import SECTOR, Disk
+from Torture.store import insist_on
+from Torture.trace import HEADER, Record, read, replay
+
+OLD, NEW = b"o" * 4 * SECTOR, b"n" * 4 * SECTOR
+SAID = b'HTTP/1.1 201 Created\r\nETag: "1"\r\n\r\n{"id":"01890a5d-ac96-774b-bcce-b302099a8057","name":"a"}'
+
+
+def cuts(disk: Disk) -> set[bytes]:
+    return {disk.cut(Random(seed)) for seed in range(1000)}
+
+
+def test_what_was_synced_is_never_lost() -> None:
+    disk = Disk(OLD)
+    disk.write(0, NEW)
+    disk.sync(1)
+    assert cuts(disk) == {NEW}
+
+
+def test_of_what_was_not_synced_any_sector_may_be_lost() -> None:
+    disk = Disk(OLD)
+    disk.write(0, NEW)
+    found = cuts(disk)
+    assert {OLD, NEW} < found
+    assert len(found) == 16
+
+
+def test_a_write_of_its_own_sync_leaves_the_others_pending() -> None:
+    disk = Disk(OLD)
+    disk.write(0, NEW[:SECTOR])
+    disk.write(3 * SECTOR, NEW[:SECTOR])
+    disk.sync_last()
+    assert cuts(disk) == {OLD[: 3 * SECTOR] + NEW[:SECTOR], NEW[:SECTOR] + OLD[: 2 * SECTOR] + NEW[:SECTOR]}
+
+
+def test_a_file_that_grew_may_have_grown_by_a_part_with_holes() -> None:
+    disk = Disk(b"")
+    disk.write(SECTOR, NEW[: 2 * SECTOR])
+    hole, new = bytes(SECTOR), NEW[:SECTOR]
+    assert cuts(disk) == {b"", hole + new, hole + hole + new, hole + new + new}
+
+
+@pytest.mark.parametrize(("offset", "settled"), [(0, 1), (4096, 1), (8192, 0)])
+def test_a_meta_page_settles_what_was_acknowledged_before(offset: int, settled: int) -> None:
+    found = replay(b"", [Record("said", 9, SAID), Record("write", offset, NEW)])
+    assert list(found.acknowledged.values()) == [SAID[SAID.index(b"{") :]]
+    assert len(found.settled) == settled
+
+
+def test_a_sync_takes_what_was_written_before_it_began() -> None:
+    kinds = ["write", "sync", "write", "synced"]
+    found = replay(OLD, [Record(kind, index * SECTOR, NEW[:SECTOR]) for index, kind in enumerate(kinds)])
+    assert cuts(found.disk) == {
+        NEW[:SECTOR] + OLD[SECTOR:],
+        NEW[:SECTOR] + OLD[:SECTOR] + NEW[:SECTOR] + OLD[:SECTOR],
+    }
+
+
+def test_a_trace_ends_with_its_last_whole_record(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    whole = HEADER.pack(b"write", 7, 3) + b"abc"
+    trace.write_bytes(whole + HEADER.pack(b"written", 7, 3) + b"ab")
+    assert read(trace) == [Record("write", 7, b"abc")]
+
+
+@pytest.mark.parametrize("found", [{}, {"1": b"other"}])
+def test_what_is_gone_or_changed_is_lost(found: dict[str, bytes]) -> None:
+    with pytest.raises(Lost, match="acknowledged"):
+        insist_on({"1": b"one"}, found)
+
+
+class Sometimes(Case):
+    """Loses every third round."""
+
+    name = "sometimes"
+    short = full = 6
+
+    def __init__(self, failure: Callable[[], Exception]) -> None:
+        self._failure = failure
+        self.drawn: list[float] = []
+
+    def run(self, attempt: Round) -> None:
+        self.drawn.append(attempt.random.random())
+        if attempt.folder.name.endswith(("2", "5")):
+            raise self._failure()
+
+
+@pytest.mark.parametrize("failure", [lambda: Lost("gone"), lambda: OSError("broken")])
+def test_each_error_is_counted_and_says_how_to_see_it_again(tmp_path: Path, failure: Callable[[], Exception]) -> None:
+    reports: list[str] = []
+    case = Sometimes(failure)
+    assert run(case, Plan(tmp_path, 7, range(6)), reports.append) == Outcome("sometimes", 6, 4)
+    assert f"CASE=sometimes SEED=7 ROUND=2 WORK={tmp_path}" in reports[0]
+    assert len(reports) == 2
+    assert sorted(path.name for path in (tmp_path / "sometimes").iterdir()) == ["common", "round-2", "round-5"]
+    # The same round draws the same again, alone too.
+    run(case, Plan(tmp_path, 7, range(2, 3)), reports.append)
+    assert case.drawn[6] == case.drawn[2]
+
+
+def test_the_table_has_a_line_for_each_case() -> None:
+    assert table([Outcome("long-name", 10, 9)]).splitlines() == [
+        "case        tried  survived   lost",
+        "long-name      10         9      1",
+    ]

@@ -1,0 +1,83 @@
+"""What the shim noted."""
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .disk import Disk
+
+HEADER = struct.Struct("=8sqq")
+ACKNOWLEDGED = re.compile(rb"HTTP/1\.1 201 .*?\r\n\r\n(\{.*\})", re.DOTALL)
+ID = re.compile(rb'\{"id":"([0-9a-f-]{36})"')
+# LMDB's two meta pages come first.
+META_PAGES = 2
+PAGE = 4096
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that happened: `write`, `written` (durable), `sync`, `synced`, `size`, `said`."""
+
+    kind: str
+    offset: int
+    content: bytes
+
+    @property
+    def is_meta(self) -> bool:
+        return self.kind == "write" and self.offset < META_PAGES * PAGE
+
+
+def read(path: Path) -> list[Record]:
+    """The records of a trace; one that was not finished ends it."""
+    return list(_records(path.read_bytes()))
+
+
+def _records(content: bytes) -> Iterator[Record]:
+    at = 0
+    while at + HEADER.size <= len(content):
+        kind, offset, length = HEADER.unpack_from(content, at)
+        at += HEADER.size
+        if at + length > len(content):
+            return
+        yield Record(kind.rstrip(b"\0").decode(), offset, content[at : at + length])
+        at += length
+
+
+@dataclass
+class Replay:
+    """A run up to some moment."""
+
+    disk: Disk
+    # What had been acknowledged, and what of it before the last meta page was written.
+    acknowledged: dict[str, bytes]
+    settled: dict[str, bytes]
+
+
+def replay(image: bytes, records: list[Record]) -> Replay:
+    """Runs the records over an image of the file."""
+    disk = Disk(image)
+    acknowledged: dict[str, bytes] = {}
+    settled: dict[str, bytes] = {}
+    syncing = 0
+    for record in records:
+        match record.kind:
+            case "write":
+                if record.is_meta:
+                    settled = dict(acknowledged)
+                disk.write(record.offset, record.content)
+            case "written":
+                disk.sync_last()
+            case "sync":
+                syncing = disk.pending
+            case "synced":
+                disk.sync(syncing)
+            case "said":
+                said = ACKNOWLEDGED.search(record.content)
+                named = ID.match(said[1]) if said else None
+                if said and named:
+                    acknowledged[named[1].decode()] = said[1]
+            case kind:
+                raise ValueError(f"a trace with {kind!r} can't be replayed")
+    return Replay(disk, acknowledged, settled)

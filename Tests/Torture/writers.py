@@ -1,0 +1,94 @@
+"""People who write at once, and remember what was acknowledged."""
+
+import json
+from http.client import HTTPConnection, HTTPException
+from threading import Event, Thread
+from time import monotonic
+
+from .programs import EMAIL, PASSWORD, PATIENCE
+
+PATH = "/v1/properties"
+
+
+def log_in(port: int) -> str:
+    """An access token."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    body = json.dumps({"email": EMAIL, "password": PASSWORD})
+    connection.request("POST", "/v1/auth/login", body, {"Content-Type": "application/json"})
+    answer = connection.getresponse().read()
+    connection.close()
+    return str(json.loads(answer)["accessToken"])
+
+
+class Writer(Thread):
+    """Makes one property after the other, each of its own name, until the server is gone or it is told to stop."""
+
+    def __init__(self, port: int, token: str, number: int) -> None:
+        super().__init__(daemon=True)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        self._number = number
+        self._stopped = Event()
+        # The name of the property whose answer has not come, and what was answered to the others.
+        self.asked: str | None = None
+        self.acknowledged: dict[str, bytes] = {}
+        self.refusals: list[tuple[int, bytes]] = []
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def run(self) -> None:
+        count = 0
+        while not self._stopped.is_set():
+            count += 1
+            self.asked = f"House {self._number}-{count}"
+            home = {"name": self.asked, "type": "house", "city": f"Town {count % 7}", "description": "x" * 500}
+            try:
+                self._connection.request("POST", PATH, json.dumps(home), self._headers)
+                answer = self._connection.getresponse()
+                body = answer.read()
+            except (OSError, HTTPException):
+                return
+            if answer.status == 201:
+                self.acknowledged[json.loads(body)["id"]] = body
+            else:
+                self.refusals.append((answer.status, body))
+            self.asked = None
+
+
+class Crowd:
+    """Writers at one server."""
+
+    def __init__(self, port: int, count: int) -> None:
+        token = log_in(port)
+        self.writers = [Writer(port, token, number) for number in range(count)]
+        for writer in self.writers:
+            writer.start()
+
+    @property
+    def count(self) -> int:
+        """How many writes have been acknowledged."""
+        return sum(len(writer.acknowledged) for writer in self.writers)
+
+    @property
+    def acknowledged(self) -> dict[str, bytes]:
+        """What was answered, by id. After `join`."""
+        return {id_: body for writer in self.writers for id_, body in writer.acknowledged.items()}
+
+    @property
+    def unanswered(self) -> set[str]:
+        """The names of what was asked for without an answer. After `join`."""
+        return {writer.asked for writer in self.writers if writer.asked is not None}
+
+    def await_writes(self, count: int) -> None:
+        deadline = monotonic() + PATIENCE
+        while self.count < count:
+            if monotonic() > deadline or not any(writer.is_alive() for writer in self.writers):
+                raise RuntimeError(f"only {self.count} of {count} writes came about")
+            Event().wait(0.002)
+
+    def join(self) -> None:
+        for writer in self.writers:
+            writer.stop()
+        for writer in self.writers:
+            writer.join(timeout=2 * PATIENCE)
