@@ -33,7 +33,7 @@ class Gunicorn:
     def workers(self) -> list[int]:
         """The ids of its workers that live."""
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text(encoding="ascii")
-        return [int(child) for child in children.split()]
+        return [child for child in map(int, children.split()) if _lives(child)]
 
     @property
     def log(self) -> str:
@@ -45,6 +45,29 @@ class Gunicorn:
         while len(self.workers) != count or without in self.workers:
             assert monotonic() < deadline, f"{self.workers} are not {count} workers: {self.log[-2000:]}"
             Event().wait(POLL)
+
+
+def suspend(pid: int) -> None:
+    """Has a process stand still; when this returns it does."""
+    os.kill(pid, signal.SIGSTOP)
+    deadline = monotonic() + PATIENCE
+    while _state(pid) != "T":
+        assert monotonic() < deadline, f"{pid} does not stop"
+        Event().wait(POLL)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process has not ended: one that was killed stays a child until it is waited for."""
+    return _state(pid) not in "ZX"
+
+
+def _state(pid: int) -> str:
+    """What proc(5) calls the state of a process: X where there is none."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return "X"
+    return stat.rpartition(")")[2].split()[0]
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import pytest
 from .connections import ports_of_clients
 from .http import Client
 from .people import HOME
-from .processes import MEINHELD, PATIENCE, POLL, gunicorn, run_command
+from .processes import MEINHELD, PATIENCE, POLL, gunicorn, run_command, suspend
 
 WORKERS = 4
 # How often each test kills.
@@ -78,12 +78,14 @@ def test_a_killed_worker_takes_only_its_own_requests_with_it(kind: str, tmp_path
         for writer in writers:
             writer.start()
         lost: set[int] = set()
+        killed: int | None = None
         try:
             for number in range(KILLS):
-                server.await_workers(WORKERS)
+                server.await_workers(WORKERS, without=killed)
                 await_writes(writers, WRITES_BETWEEN)
-                lost |= kill(server.workers[number % WORKERS])
-            server.await_workers(WORKERS)
+                killed = server.workers[number % WORKERS]
+                lost |= kill(killed)
+            server.await_workers(WORKERS, without=killed)
             await_writes(writers, WRITES_BETWEEN)
         finally:
             stop.set()
@@ -114,7 +116,7 @@ def await_writes(writers: list[Writer], count: int) -> None:
 def kill(pid: int) -> set[int]:
     """Kills a worker, and tells the ports of those who were connected to it."""
     # It takes no new connections while it is looked at.
-    os.kill(pid, signal.SIGSTOP)
+    suspend(pid)
     ports = ports_of_clients(pid)
     os.kill(pid, signal.SIGKILL)
     return ports
