@@ -63,7 +63,16 @@ def shimmed(store: Path, *, trace: Path | None = None, control: Path | None = No
 def command(*arguments: str | Path, text: str = "", timeout: float = PATIENCE) -> subprocess.CompletedProcess[str]:
     """Runs the command to its end."""
     whole = [str(COMMAND), *map(str, arguments)]
-    return subprocess.run(whole, input=text, text=True, capture_output=True, timeout=timeout, check=False)
+    # What a damaged store gives back need not be text.
+    return subprocess.run(
+        whole,
+        input=text,
+        encoding="utf-8",
+        errors="backslashreplace",
+        capture_output=True,
+        timeout=timeout,
+        check=False,
+    )
 
 
 def make_store(store: Path) -> None:

@@ -19,8 +19,10 @@ def held(store: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for line in exported.stdout.splitlines():
         if line.startswith('{"property":'):
-            body = line.removeprefix('{"property":').removesuffix("}")
-            found[json.loads(body)["id"]] = body.encode()
+            # An imported one is followed by what it is called where it comes from.
+            rest = line.removeprefix('{"property":')
+            content, end = json.JSONDecoder().raw_decode(rest)
+            found[content["id"]] = rest[:end].encode()
     return found
 
 

@@ -76,6 +76,11 @@ class Crowd:
         return {id_: body for writer in self.writers for id_, body in writer.acknowledged.items()}
 
     @property
+    def refusals(self) -> list[tuple[int, bytes]]:
+        """What was answered to the writes that were not taken."""
+        return [refusal for writer in self.writers for refusal in list(writer.refusals)]
+
+    @property
     def unanswered(self) -> set[str]:
         """The names of what was asked for without an answer. After `join`."""
         return {writer.asked for writer in self.writers if writer.asked is not None}
@@ -85,6 +90,13 @@ class Crowd:
         while self.count < count:
             if monotonic() > deadline or not any(writer.is_alive() for writer in self.writers):
                 raise RuntimeError(f"only {self.count} of {count} writes came about")
+            Event().wait(0.002)
+
+    def await_refusals(self, count: int) -> None:
+        deadline = monotonic() + PATIENCE
+        while len(self.refusals) < count:
+            if monotonic() > deadline:
+                raise RuntimeError(f"only {len(self.refusals)} of {count} refusals came about")
             Event().wait(0.002)
 
     def join(self) -> None:
