@@ -23,7 +23,7 @@ extension TransactionHandle {
         try check(state.pointee.environment.takeUnretainedValue().cause(of: code), during: operation)
     }
 
-    /// Stores a value. False if LMDB says that the key exists.
+    /// Stores a value. False if LMDB says that the key exists, or that it is not the greatest.
     func put(_ value: RawSpan, for key: RawSpan, in database: Database, flags: UInt32) throws(LMDBError) -> Bool {
         try checkChange(of: database.environment, key: key, during: .put, grows: true)
         return try put(value, for: key, in: database.raw, flags: flags)

@@ -11,6 +11,11 @@ extension WriteTransaction {
         try insert(value.span.bytes, for: key.span.bytes, in: database)
     }
 
+    /// Stores `value` under `key`, if that is greater than every key that there is. False, and no change, if it is not.
+    public func append(_ value: [UInt8], for key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
+        try append(value.span.bytes, for: key.span.bytes, in: database)
+    }
+
     /// Removes `key`. False if it was not there.
     public func delete(_ key: [UInt8], in database: Database) throws(LMDBError) -> Bool {
         try delete(key.span.bytes, in: database)

@@ -47,6 +47,14 @@ extension WriteTransaction {
         try handle.put(value, for: key, in: database, flags: UInt32(MDB_NOOVERWRITE))
     }
 
+    /// Stores `value` under `key`, if that is greater than every key that there is. False, and no change, if it is not.
+    ///
+    /// What is appended fills each page before it begins the next (`MDB_APPEND`). Other puts split a full page, by bytes
+    /// where values are large, and where keys only rise the room in the first part is never used.
+    public func append(_ value: RawSpan, for key: RawSpan, in database: Database) throws(LMDBError) -> Bool {
+        try handle.put(value, for: key, in: database, flags: UInt32(MDB_APPEND))
+    }
+
     /// Removes `key`. False if it was not there.
     public func delete(_ key: RawSpan, in database: Database) throws(LMDBError) -> Bool {
         try handle.delete(nil, for: key, in: database.raw, of: database.environment)

@@ -84,6 +84,37 @@ import Testing
         #expect(try next.count(of: late) == 0)
     }
 
+    @Test("What is appended comes after everything, or changes nothing")
+    func appended() throws {
+        let database = try environment.database(named: "plain")
+        let write = try environment.beginWrite()
+        #expect(try write.append([1], for: [2], in: database))
+        for key in [[1], [2], [1, 255]] as [[UInt8]] { #expect(try !write.append([2], for: key, in: database)) }
+        #expect(try write.append([3], for: [2, 0], in: database))
+        #expect(try write.count(of: database) == 2)
+        #expect(try write.get([2], in: database) == [1])
+        try write.commit()
+    }
+
+    @Test("What is appended fills its pages, where large values that are inserted leave room in each")
+    func appendedPages() throws {
+        let value = [UInt8](repeating: 1, count: 1_300)
+        func bytesUsed(_ store: (borrowing WriteTransaction, [UInt8], Database) throws -> Bool) throws -> Int {
+            let temporary = try TemporaryEnvironment()
+            defer { withExtendedLifetime(temporary) {} }
+            let database = try temporary.environment.database(named: "plain")
+            let write = try temporary.environment.beginWrite()
+            for number in 0..<1_000 as Range<UInt64> {
+                #expect(try store(write, withUnsafeBytes(of: number.bigEndian) { Array($0) }, database))
+            }
+            try write.commit()
+            return try temporary.environment.information.usedBytes
+        }
+        let appended = try bytesUsed { write, key, database in try write.append(value, for: key, in: database) }
+        let inserted = try bytesUsed { write, key, database in try write.insert(value, for: key, in: database) }
+        #expect(appended < inserted * 3 / 4)
+    }
+
     @Test("A database of another environment is refused")
     func foreign() throws {
         let other = try TemporaryEnvironment()

@@ -94,6 +94,10 @@ extension ModelledEnvironment {
                 let isNew = try write.insert(wide(value), for: wide(number), in: plain)
                 #expect(isNew == (model.plain[number] == nil))
                 if isNew { model.plain[number] = value }
+            } else if value < 62 {
+                let isGreatest = try write.append(wide(value), for: wide(number), in: plain)
+                #expect(isGreatest == model.plain.keys.allSatisfy { $0 < number })
+                if isGreatest { model.plain[number] = value }
             } else {
                 let wasThere = try write.delete(wide(number), in: plain)
                 #expect(wasThere == (model.plain.removeValue(forKey: number) != nil))
