@@ -14,7 +14,7 @@ from .programs import ROOT
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m Torture", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="the few rounds that every change must pass")
+    parser.add_argument("--short", action="store_true", help="the few rounds that every change must pass, untimed")
     parser.add_argument("--seed", type=int, help="what all chance comes of; drawn and printed if left out")
     parser.add_argument("--case", choices=sorted(CASES), help="only this one")
     parser.add_argument("--round", type=int, help="only this one of it")
@@ -34,7 +34,8 @@ def main() -> int:
             # A recording of another program may lie there.
             shutil.rmtree(given.work / name, ignore_errors=True)
         began = monotonic()
-        outcomes.append(run(case, Plan(given.work.resolve(), seed, rounds), lambda text: print(text, flush=True)))
+        plan = Plan(given.work.resolve(), seed, rounds, is_timed=not given.short)
+        outcomes.append(run(case, plan, lambda text: print(text, flush=True)))
         print(f"{name}: {monotonic() - began:.0f} s", flush=True)
     print(table(outcomes))
     return 1 if any(outcome.lost for outcome in outcomes) else 0

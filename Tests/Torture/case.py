@@ -19,6 +19,17 @@ class Round:
 
     folder: Path
     random: Random
+    # Whether times are held to their bounds: not where other programs may run beside.
+    is_timed: bool = True
+
+    def insist_on_time(self, what: str, seconds: float, bound: float) -> None:
+        """Insists that something took no longer than that.
+
+        Raises:
+            Lost: It did.
+        """
+        if self.is_timed and seconds > bound:
+            raise Lost(f"{what} took {seconds * 1000:.1f} ms")
 
 
 class Case(ABC):
@@ -48,6 +59,7 @@ class Plan:
     folder: Path
     seed: int
     rounds: range
+    is_timed: bool = True
 
 
 @dataclass
@@ -76,7 +88,7 @@ def run(case: Case, plan: Plan, report: Callable[[str], None]) -> Outcome:
         place.mkdir()
         outcome.tried += 1
         try:
-            case.run(Round(place, Random(f"{plan.seed} {case.name} {number}")))
+            case.run(Round(place, Random(f"{plan.seed} {case.name} {number}"), plan.is_timed))
         except Exception as error:  # noqa: BLE001
             what = f"{case.name}, round {number}: {type(error).__name__}: {error}"
             again = f"make torture CASE={case.name} SEED={plan.seed} ROUND={number} WORK={plan.folder}"
