@@ -9,6 +9,8 @@ _HUMMINGBIRD = ("hummingbird, a fixed answer",)
 _GET, _LIST, _CREATE, _CREATE_64 = "get by id", "list of 20 by city", "create", "create, 64 connections"
 _HOT = "page of 20, hot city"
 _WRITES = "durable create, 64 writers"
+_DOORS = ("cadastre.flask, gthread", "cadastre.flask, meinheld")
+_CLASSIC = ("flask-restx, sync", "flask-restx, gthread", "flask-restx, meinheld")
 
 
 def _embedded(work: str, subject: str, against: tuple[str, ...], at_least: float) -> Ratio:
@@ -72,6 +74,15 @@ GOALS = [
         (
             Ratio("embedding", "python get, JSON", "cadastre", ("py-lmdb",), 0.5),
             Ratio("embedding", "python get, dict", "cadastre", ("py-lmdb",), 0.8),
+        ),
+    ),
+    Goal(
+        "flask",
+        "the Flask door, two workers of gunicorn",
+        tuple(
+            Ratio("embedding", work, door, _CLASSIC, at_least)
+            for work, at_least in ((_GET, 2), (_LIST, 5), (_CREATE, 10))
+            for door in _DOORS
         ),
     ),
     Goal(

@@ -37,6 +37,7 @@ SHORT: list[Work] = [
     GetByID(),
     GetByID(kind="zipfian"),
     GetByID(connections=1),
+    GetByID(connections=256),
     GetByID(closes=True),
     ListByCity(),
     ListByCity(kind="hot"),
@@ -55,7 +56,7 @@ SHORT: list[Work] = [
     LogIn(),
 ]
 REST: list[Work] = [
-    GetByID(connections=256),
+    GetByID(connections=256, closes=True),
     ListByCity(kind="cold"),
     ListByCity(1),
     ListByCity(100),
