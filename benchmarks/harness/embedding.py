@@ -34,6 +34,7 @@ TARGETS = [
     Target("page of 20 by city", "cadastre", ("lmdb",), 0),
     Target("python get, JSON", "cadastre", ("py-lmdb",), 0.5),
     Target("python get, dict", "cadastre", ("py-lmdb",), 0.8),
+    *(Target(f"python get, {kind}", "cadastre", ("sqlite3",), 0) for kind in ("JSON", "dict")),
     *(Target(work, door, _CLASSIC, factor) for work, factor in _OVER_HTTP.items() for door in _DOORS),
     # The peer of equal durability.
     Target("create", "cadastre.flask, gthread", ("flask-restx, gthread, FULL",), 0),
