@@ -31,7 +31,7 @@ CLASSIC_PYTHON := .venv-classic/bin/python
 # What makes the wheel, and a clean environment that it is tried in.
 BUILD_PYTHON := .venv-build/bin/python
 WHEEL_PYTHON := .venv-wheel/bin/python
-PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library Tests/Torture scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-documents scripts/check-abi scripts/take-screenshot benchmarks bindings/python
+PYTHON_FILES := Tests/BlackBox Tests/Contract Tests/Library Tests/Torture scripts/make-common-passwords scripts/make-swagger-assets scripts/format-openapi scripts/check-house scripts/check-documents scripts/check-abi scripts/take-screenshot benchmarks bindings/python
 SWIFT_FILES := Sources Tests Package.swift benchmarks/Sources benchmarks/Benchmarks benchmarks/Package.swift
 # Needs the Debian libraries, and no Swift. The library is compiled as the command is: what they share is built once.
 RELEASE := --configuration release --static-swift-stdlib

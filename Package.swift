@@ -61,6 +61,7 @@ let package = Package(
         // Files that are part of the program, as C arrays.
         .target(name: "CAssets", exclude: ["assets"]),
         .target(name: "COpenAPI", exclude: ["openapi.json"]),
+        .target(name: "CCommonPasswords", exclude: ["digests.bin", "LICENSE"]),
         // What `fork` waits for, as only C can say before anything else runs.
         .target(name: "CForkGate"),
 
@@ -69,7 +70,7 @@ let package = Package(
         layer("LMDB", ["CLMDB", "ForkWord"]),
         layer("StrictJSON", []),
         layer("EntityStore", ["LMDB", "StrictJSON"]),
-        layer("Cadastre", ["EntityStore", "StrictJSON", "CSodium", "CUTF8Proc", "COpenAPI"]),
+        layer("Cadastre", ["EntityStore", "StrictJSON", "CSodium", "CUTF8Proc", "COpenAPI", "CCommonPasswords"]),
         layer(
             "CadastreHTTP",
             [
@@ -110,7 +111,7 @@ let package = Package(
         tests(
             of: "Cadastre",
             [
-                "CSodium", "EntityStore", "StrictJSON",
+                "CCommonPasswords", "CSodium", "EntityStore", "StrictJSON",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]

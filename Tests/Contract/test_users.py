@@ -106,13 +106,18 @@ def test_an_address_is_kept_as_it_was_written(anyone: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["12345678", "p" * 1024, "  padded  ", "é" * 512, "\t\r\n\u0007\u202e\ud7ff😀 nul?"]
+    "password", ["1234567!", "p" * 1024, "  padded  ", "é" * 512, "\t\r\n\u0007\u202e\ud7ff😀 nul?"]
 )
 def test_a_password_is_taken_as_it_is_sent(anyone: Client, password: str) -> None:
     body = draft(password=password)
     anyone.post("/v1/users", body, expect=201)
     assert log_in(anyone, body["email"], password).status == 200
     log_in(anyone, body["email"], password.strip() + "x").is_problem(401)
+
+
+@pytest.mark.parametrize("password", ["12345678", "Password1", "ILOVEYOU"])
+def test_a_password_that_everybody_has_is_refused(anyone: Client, password: str) -> None:
+    anyone.post("/v1/users", draft(password=password)).is_problem(422, "password")
 
 
 def test_of_many_who_want_one_address_one_gets_it(anyone: Client) -> None:

@@ -41,6 +41,17 @@ extension FieldType {
     }
 }
 
+extension FieldType<Password> {
+    /// A password that somebody chooses.
+    static var newPassword: FieldType {
+        FieldType { value in
+            guard let text = value.string else { return .wrongType("must be a string") }
+            if let complaint = Password.complaint(aboutChoice: text) { return .wrong(complaint) }
+            return Password(text).map { .value($0) } ?? .wrong(Password.rule)
+        }
+    }
+}
+
 extension FieldType<Double> {
     /// A number that `complaint` has nothing to say against.
     static func number(_ complaint: @escaping (Double) -> String?) -> FieldType {

@@ -17,6 +17,13 @@ struct Password: Sendable {
         self.text = text
     }
 
+    /// What is wrong with a text that somebody chooses for a password, as the end of a sentence that begins with the
+    /// field's name; `nil` is nothing. What was chosen before goes on being a password.
+    static func complaint(aboutChoice text: String) -> String? {
+        if !lengths.contains(text.utf8.count) { return rule }
+        return CommonPasswords.hold(text) ? "is one of the most common passwords: choose another" : nil
+    }
+
     /// A password that nobody has: what is hashed where a text can be no password.
     static let decoy = Password(unchecked: "no password at all")
 }

@@ -7,7 +7,7 @@ public struct PasswordChange: Sendable {
 
     /// Takes both passwords.
     ///
-    /// - Throws: `.invalid` where the new one has too few bytes or too many.
+    /// - Throws: `.invalid` where the new one has too few bytes or too many, or is among the most common.
     public init(currentPassword: String, newPassword: String) throws(RegistryError) {
         try self.init(["currentPassword": .string(currentPassword), "newPassword": .string(newPassword)])
     }
@@ -23,7 +23,7 @@ public struct PasswordChange: Sendable {
         let shape = RequestShape(purpose: .create, members: ["currentPassword", "newPassword"], fixed: [])
         var reader = try FieldReader(object, shape)
         let current = try reader.required("currentPassword", .anyText)
-        let new = try reader.required("newPassword", .value(Password.rule, Password.init))
+        let new = try reader.required("newPassword", .newPassword)
         try reader.finish()
         guard let current, let new else { throw .internal("a required field passed the reader unread") }
         self.current = current

@@ -47,10 +47,11 @@ extension Registry {
     ///
     /// Hashes the password: call it on a thread that may block.
     ///
-    /// - Throws: `.invalid` for what is no password; `.notFound`; `.busy`.
+    /// - Throws: `.invalid` for what is no password, or among the most common; `.notFound`; `.busy`.
     public func setPassword(_ password: String, of id: ID<User>) throws(RegistryError) {
-        guard let password = Password(password) else {
-            throw .invalid([FieldError("password", Password.rule)])
+        let complaint = Password.complaint(aboutChoice: password)
+        guard complaint == nil, let password = Password(password) else {
+            throw .invalid([FieldError("password", complaint ?? Password.rule)])
         }
         _ = try read(as: .operator) { transaction in try transaction.requireUser(id) }
         let hash = try hash(password)

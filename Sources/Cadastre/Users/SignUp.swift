@@ -37,7 +37,7 @@ public struct SignUp: Sendable {
     private init(_ object: JSONObject, today: CalendarDate) throws(RegistryError) {
         var reader = try FieldReader(object, Self.shape)
         let email = try reader.required("email", .email)
-        let password = try reader.required("password", .value(Password.rule, Password.init))
+        let password = try reader.required("password", .newPassword)
         let person = try UserFields.person(reading: &reader, today: today)
         try reader.finish()
         guard let email, let password, let firstName = person.firstName, let lastName = person.lastName else {

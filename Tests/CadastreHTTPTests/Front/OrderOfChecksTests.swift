@@ -94,7 +94,7 @@ private struct FlawedCall: CustomTestStringConvertible {
                 flaws: [.path, .method, .token, .query, .role, .existence, .conflict]),
             FlawedCall(
                 testDescription: "POST a user whose address is taken", method: .post, path: "/v1/users", missing: "",
-                json: #"{"email":"bob@example.org","password":"12345678","firstName":"B","lastName":"B"}"#,
+                json: #"{"email":"bob@example.org","password":"1234567!","firstName":"B","lastName":"B"}"#,
                 person: .ada, flaws: head + [.json, .query, .field, .conflict]),
             FlawedCall(
                 testDescription: "GET a property", method: .get, path: property, missing: missing, json: nil,

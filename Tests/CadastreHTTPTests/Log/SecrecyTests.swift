@@ -24,14 +24,14 @@ import Testing
                 (.get, "/\(refreshToken)", nil), (.get, "/v1/properties?city=Secretville", nil),
                 (.post, "/v1/auth/refresh", #"{"refreshToken":"\#(refreshToken)"}"#),
                 (.post, "/v1/auth/login", #"{"email":"ada@example.org","password":"wrong-password"}"#),
-                (.put, "/v1/users/me/password", #"{"currentPassword":"wrong-password","newPassword":"12345678"}"#),
+                (.put, "/v1/users/me/password", #"{"currentPassword":"wrong-password","newPassword":"1234567!"}"#),
             ]
             for (method, path, json) in requests { _ = try await served.send(method, path, as: .ada, json: json) }
             let log = served.log.text
             #expect(served.log.lines.count == 1 + requests.count)
             let secrets = [
                 token, refreshToken, "ada@", "ada%40", "example.org", ServedRegister.password, "wrong-password",
-                "12345678",
+                "1234567!",
                 "Secretville", "access_token", "Bearer", "?",
             ]
             for secret in secrets { #expect(!log.contains(secret), "\(secret)") }

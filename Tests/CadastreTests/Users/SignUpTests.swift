@@ -38,7 +38,7 @@ import Testing
 
     @Test("A birth date may be left out, and is then absent")
     func withoutBirthDate() throws {
-        let json = #"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B"}"#
+        let json = #"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B"}"#
         let user = try register.registry.signUp(draft(json))
         #expect(user.json.text.contains(#""lastName":"B","role":"user""#))
     }
@@ -62,21 +62,21 @@ import Testing
             (#"{}"#, ["email", "password", "firstName", "lastName"]),
             (#"{"email":"a@b","password":"1234567","firstName":"A","lastName":"B"}"#, ["password"]),
             (#"{"email":"a@b","password":"éééé","firstName":"A","lastName":"B"}"#, []),
-            (#"{"email":"a@b.invalid","password":"12345678","firstName":"A","lastName":"B"}"#, ["email"]),
-            (#"{"email":"a@invalid","password":"12345678","firstName":"A","lastName":"B"}"#, ["email"]),
-            (#"{"email":"a@b","password":"12345678","firstName":" ","lastName":"\u202E"}"#, ["firstName", "lastName"]),
+            (#"{"email":"a@b.invalid","password":"1234567!","firstName":"A","lastName":"B"}"#, ["email"]),
+            (#"{"email":"a@invalid","password":"1234567!","firstName":"A","lastName":"B"}"#, ["email"]),
+            (#"{"email":"a@b","password":"1234567!","firstName":" ","lastName":"\u202E"}"#, ["firstName", "lastName"]),
             (
-                #"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","birthDate":"1799-12-31"}"#,
+                #"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","birthDate":"1799-12-31"}"#,
                 ["birthDate"]
             ),
-            (#"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","birthDate":"1800-01-01"}"#, []),
-            (#"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","birthDate":"2026-03-01"}"#, []),
+            (#"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","birthDate":"1800-01-01"}"#, []),
+            (#"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","birthDate":"2026-03-01"}"#, []),
             (
-                #"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","birthDate":"2026-03-02"}"#,
+                #"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","birthDate":"2026-03-02"}"#,
                 ["birthDate"]
             ),
-            (#"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","id":"x"}"#, ["id"]),
-            (#"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","version":1}"#, ["version"]),
+            (#"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","id":"x"}"#, ["id"]),
+            (#"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","version":1}"#, ["version"]),
         ])
     func bounds(_ json: String, _ fields: [String]) {
         switch refusal({ () throws(RegistryError) in _ = try draft(json) }) {
@@ -89,10 +89,10 @@ import Testing
     @Test(
         "What can't be read is malformed",
         arguments: [
-            "", "[]", "null", #"{"email":1,"password":"12345678","firstName":"A","lastName":"B"}"#,
-            #"{"email":"a@b","password":["12345678"],"firstName":"A","lastName":"B"}"#,
-            #"{"email":"a@b","password":"12345678","firstName":"A","lastName":"B","birthDate":null}"#,
-            #"{"email":"a@b","email":"c@d","password":"12345678","firstName":"A","lastName":"B"}"#,
+            "", "[]", "null", #"{"email":1,"password":"1234567!","firstName":"A","lastName":"B"}"#,
+            #"{"email":"a@b","password":["1234567!"],"firstName":"A","lastName":"B"}"#,
+            #"{"email":"a@b","password":"1234567!","firstName":"A","lastName":"B","birthDate":null}"#,
+            #"{"email":"a@b","email":"c@d","password":"1234567!","firstName":"A","lastName":"B"}"#,
         ])
     func malformed(_ json: String) {
         #expect(refusal { () throws(RegistryError) in _ = try draft(json) }?.kind == .malformed)

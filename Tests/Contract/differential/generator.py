@@ -11,7 +11,7 @@ from .world import Home, Somebody, World, no_such_id
 
 # How many of a hundred requests have something wrong with them besides.
 SPOILED = 30
-PASSWORDS = ["correct horse battery", "staple, correct horse", "12345678", "  padded  "]
+PASSWORDS = ["correct horse battery", "staple, correct horse", "1234567!", "  padded  "]
 
 
 class Generator:
