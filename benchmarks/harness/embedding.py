@@ -1,6 +1,7 @@
 """What embedding costs: C against LMDB, Python against py-lmdb, the Flask door against the classic stack."""
 
 import argparse
+import sqlite3
 import sys
 
 from harness import programs
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
         peers = _http_peers()
         measurements += _over_http(dataset, peers, options)
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]
-    versions = {"cadastre": cadastre_version(), **programs.versions()}
+    versions = {"cadastre": cadastre_version(), "sqlite3": f"SQLite {sqlite3.sqlite_version}", **programs.versions()}
     settings = {name: getattr(options, name) for name in ("rounds", "seconds", "gets")}
     Results(dataset, peers, measurements, verdicts, settings, versions).write(RESULTS / "embedding.json")
     print(f"\n{table(measurements)}\n\n{claims(verdicts)}")

@@ -25,7 +25,7 @@ _AGAINST = {
     "servers": ("pocketbase", "pocketbase, FULL", "nginx, a fixed file", "hummingbird, a fixed answer"),
     "embedded": ("lmdb", "sqlite", "sqlite, FULL", "sqlite, NORMAL", "grdb", "grdb, FULL", "grdb, NORMAL"),
     "embedding": (
-        "lmdb, own transaction", "lmdb", "py-lmdb", "flask-restx, sync", "flask-restx, gthread",
+        "lmdb, own transaction", "lmdb", "py-lmdb", "sqlite3", "flask-restx, sync", "flask-restx, gthread",
         "flask-restx, meinheld", "flask-restx, gthread, FULL",
     ),
 }  # fmt: skip

@@ -110,20 +110,27 @@ def _growth(parts: Parts) -> Iterator[tuple[str, Figure]]:
                 _line(axes, line, work if alone else f"{work}: {peer}")
             axes.set(xscale="log", xlabel=label)
             axes.set_ylim(bottom=0)
-            axes.legend(frameon=False)
+            _legend_beside(axes)
             yield name, figure
 
 
 def _weight(parts: Parts) -> Iterator[tuple[str, Figure]]:
-    """Memory and file against the number of properties."""
-    found = [one for one in parts.get("growth", []) if one.unit == "MiB"]
-    if found:
-        with _axes("MiB") as (figure, axes):
+    """Memory and file, and the time to open it, against the number of properties."""
+    for name, title, unit in (("growth-weight", "MiB", "MiB"), ("growth-open", "Milliseconds", "ms")):
+        found = [one for one in parts.get("growth", []) if one.unit == unit]
+        if not found:
+            continue
+        with _axes(title) as (figure, axes):
             for work in dict.fromkeys(one.work for one in found):
                 _line(axes, [one for one in found if one.work == work], work)
             axes.set(xscale="log", yscale="log", xlabel=_AXES["properties"][1])
-            axes.legend(frameon=False)
-            yield "growth-weight", figure
+            _legend_beside(axes)
+            yield name, figure
+
+
+def _legend_beside(axes: Any) -> None:
+    """A legend that hides no line, as lines may be anywhere."""
+    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.01, 1))
 
 
 def _line(axes: Any, measurements: list[Measurement], label: str) -> None:
