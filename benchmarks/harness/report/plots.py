@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import EngFormatter, FuncFormatter, NullLocator
 
 from harness.goal import Parts
 from harness.measurement import Measurement
@@ -25,6 +26,9 @@ _AXES = {
     "processes on one store": ("growth-processes", "processes on one store"),
 }
 _DEEPEST = 10_000
+_PLAIN = FuncFormatter(lambda value, _: f"{value:,.10g}")
+# Names of sizes that are closer than that would run into each other.
+_APART = 1.4
 
 
 def draw(parts: Parts, folder: Path) -> dict[str, Path]:
@@ -64,6 +68,7 @@ def _servers(parts: Parts) -> Iterator[tuple[str, Figure]]:
         axes.axvline(1, color=_COLOURS["pocketbase"])
         axes.invert_yaxis()
         axes.set(xscale="log", xlim=(0.5, 1.5 * max(verdict.ratio.maximum for verdict in verdicts)))
+        axes.xaxis.set_major_formatter(_PLAIN)
         axes.set_xlabel("times as many, on a scale of tens; bars: middle round, lines: least and most")
         yield "servers", figure
 
@@ -79,8 +84,9 @@ def _latencies(parts: Parts) -> Iterator[tuple[str, Figure]]:
                 rarity, times = _tail(one.histogram)
                 axes.plot(rarity, times, label=one.peer, color=_COLOURS.get(one.peer), drawstyle="steps-post")
             axes.set(xscale="log", yscale="log", xlabel="of all requests", ylabel="milliseconds or less")
-            axes.set_xticks([1, 10, 100, 1_000, _DEEPEST], ["", "90 %", "99 %", "99.9 %", "99.99 %"])
-            axes.legend(frameon=False)
+            axes.set_xticks([1, 10, 100, 1_000, _DEEPEST], ["0 %", "90 %", "99 %", "99.9 %", "99.99 %"])
+            axes.yaxis.set_major_formatter(_PLAIN)
+            _legend_beside(axes)
             yield f"latency-{work.replace(', ', '-').replace(' ', '-')}", figure
 
 
@@ -103,34 +109,53 @@ def _growth(parts: Parts) -> Iterator[tuple[str, Figure]]:
         found = [one for one in parts.get("growth", []) if one.axis == axis and one.more_is_better]
         if not found:
             continue
-        with _axes("Requests a second") as (figure, axes):
+        with _axes(f"Requests a second against {label}") as (figure, axes):
             alone = len({one.peer for one in found}) == 1
             for work, peer in dict.fromkeys((one.work, one.peer) for one in found):
                 line = [one for one in found if (one.work, one.peer) == (work, peer)]
                 _line(axes, line, work if alone else f"{work}: {peer}")
-            axes.set(xscale="log", xlabel=label)
+            axes.set(ylabel="requests a second")
             axes.set_ylim(bottom=0)
-            _legend_beside(axes)
+            _scale(axes, label, {one.at for one in found})
             yield name, figure
 
 
 def _weight(parts: Parts) -> Iterator[tuple[str, Figure]]:
     """Memory and file, and the time to open it, against the number of properties."""
-    for name, title, unit in (("growth-weight", "MiB", "MiB"), ("growth-open", "Milliseconds", "ms")):
+    titles = (("growth-weight", "Private memory and file", "MiB"), ("growth-open", "Opening a store", "ms"))
+    for name, title, unit in titles:
         found = [one for one in parts.get("growth", []) if one.unit == unit]
         if not found:
             continue
         with _axes(title) as (figure, axes):
             for work in dict.fromkeys(one.work for one in found):
                 _line(axes, [one for one in found if one.work == work], work)
-            axes.set(xscale="log", yscale="log", xlabel=_AXES["properties"][1])
-            _legend_beside(axes)
+            if unit == "ms":
+                axes.set(ylabel="milliseconds")
+                axes.set_ylim(bottom=0)
+            else:
+                axes.set(yscale="log", ylabel=unit)
+            _scale(axes, _AXES["properties"][1], {one.at for one in found})
             yield name, figure
+
+
+def _scale(axes: Any, label: str, sizes: set[float]) -> None:
+    """The sizes that were measured, a step for each ten times, and what the lines are, beside them."""
+    named: list[float] = []
+    for size in sorted(sizes):
+        if not named or size >= _APART * named[-1]:
+            named.append(size)
+    axes.set(xscale="log", xlabel=label)
+    axes.set_xticks(named)
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: EngFormatter()(float(f"{size:.2g}"))))
+    axes.yaxis.set_major_formatter(_PLAIN)
+    _legend_beside(axes)
 
 
 def _legend_beside(axes: Any) -> None:
     """A legend that hides no line, as lines may be anywhere."""
-    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.01, 1))
+    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0)
 
 
 def _line(axes: Any, measurements: list[Measurement], label: str) -> None:
@@ -142,4 +167,4 @@ def _line(axes: Any, measurements: list[Measurement], label: str) -> None:
             [max(one.runs) - median(one.runs) for one in points],
         ]
     }
-    axes.errorbar(at, middle, **errors, label=label, marker="o", capsize=2)
+    axes.errorbar(at, middle, **errors, label=label, marker="o", markersize=4, capsize=2)
