@@ -167,8 +167,8 @@ bench-check: $(BENCH_PYTHON) ## Say what got worse from the results A=file to B=
 	@cd benchmarks && ../$(BENCH_PYTHON) -m harness check "$(abspath $(A))" "$(abspath $(or $(B),benchmarks/results/latest.json))"
 
 .PHONY: bench-report
-bench-report: $(BENCH_PYTHON) ## Write benchmarks/REPORT.md anew from benchmarks/results/latest.json
-	cd benchmarks && ../$(BENCH_PYTHON) -m harness report
+bench-report: $(BENCH_PYTHON) ## Write benchmarks/REPORT.md anew, beside a run before that FIRST=file names, if one is named
+	cd benchmarks && ../$(BENCH_PYTHON) -m harness report $(if $(FIRST),--first "$(abspath $(FIRST))")
 
 .PHONY: bench-embedding
 bench-embedding: bench-parts ## Measure the other doors beside what people would use instead

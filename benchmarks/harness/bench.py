@@ -48,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     settings = options.settings
     is_smoke = settings is SMOKE
+    name = "smoke" if is_smoke else "full" if settings is FULL else "short"
     results = WORK / "smoke" if is_smoke else RESULTS
     dataset = ["--properties", "500" if is_smoke else str(options.properties), "--seed", str(options.seed)]
     dataset += ["--source", options.source] if options.source else []
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"== {part}", flush=True)
         # A process each: none leaves anything to the next. What a part sets itself comes last, and stands.
         words = ["-m", "harness", part, "--report-only", *dataset, *settings[part]]
-        environment = {**os.environ, "BENCH_RESULTS": str(results)}
+        environment = {**os.environ, "BENCH_RESULTS": str(results), "BENCH_RUN": name}
         subprocess.run([sys.executable, *words], cwd=BENCHMARKS, check=True, env=environment)
         print(f"== {part}: {time.monotonic() - began:,.0f} s", flush=True)
     found = RunFile.of_parts(results)

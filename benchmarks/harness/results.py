@@ -1,6 +1,7 @@
 """What a run leaves: a file of JSON and a table."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ class Results:
     def write(self, file: Path) -> None:
         document = {
             "format": 1,
+            # Which run it is a part of: a short one, a full one, or none.
+            "run": os.environ.get("BENCH_RUN", "by itself"),
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
             "machine": machine.facts(),
             "dataset": asdict(self.dataset.facts),

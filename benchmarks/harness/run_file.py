@@ -20,15 +20,25 @@ class RunFile:
 
     @classmethod
     def of_parts(cls, folder: Path) -> "RunFile":
-        """What the parts have left, each in a file of its own."""
-        files = {part: folder / f"{part}.json" for part in PARTS}
-        parts = {part: json.loads(file.read_text(encoding="utf-8")) for part, file in files.items() if file.is_file()}
-        run = cls({"format": 2, "made": datetime.now(UTC).isoformat(timespec="seconds"), "parts": parts})
-        run.document["goals"] = [
-            {"key": goal.key, "title": goal.title, "findings": [one.document() for one in goal.findings(run.parts())]}
+        """The newest of each part: what it has left in a file of its own, or what the last run there says of it."""
+        last = folder / "latest.json"
+        parts = cls.read(last).document["parts"] if last.is_file() else {}
+        for part in PARTS:
+            file = folder / f"{part}.json"
+            found = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+            if found and (part not in parts or found["made"] >= parts[part]["made"]):
+                parts[part] = found
+        ordered = {part: parts[part] for part in PARTS if part in parts}
+        return cls({"format": 2, "made": datetime.now(UTC).isoformat(timespec="seconds"), "parts": ordered}).judged()
+
+    def judged(self) -> "RunFile":
+        """The same figures, held against what is claimed now."""
+        parts = self.parts()
+        goals = [
+            {"key": goal.key, "title": goal.title, "findings": [one.document() for one in goal.findings(parts)]}
             for goal in GOALS
         ]
-        return run
+        return RunFile({**self.document, "goals": goals})
 
     @classmethod
     def read(cls, file: Path) -> "RunFile":

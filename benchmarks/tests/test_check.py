@@ -11,14 +11,17 @@ from harness.run_file import RunFile
 @pytest.mark.parametrize(
     ("before", "after", "more_is_better", "worse", "better"),
     [
-        (Spread(4, 5, 6), Spread(1, 2, 3), True, True, False),
-        (Spread(4, 5, 6), Spread(1, 2, 4), True, False, False),
-        (Spread(4, 5, 6), Spread(7, 8, 9), True, False, True),
-        (Spread(4, 5, 6), Spread(7, 8, 9), False, True, False),
+        (Spread(9, 10, 11), Spread(4, 5, 6), True, True, False),
+        (Spread(9, 10, 11), Spread(6, 7, 8), True, False, False),
+        (Spread(9, 10, 11), Spread(2, 5, 6), True, False, False),
+        (Spread(4, 5, 6), Spread(9, 10, 11), True, False, True),
+        (Spread(4, 5, 6), Spread(9, 10, 11), False, True, False),
         (Spread(4, 5, 6), Spread(6, 8, 9), False, False, False),
+        (Spread(100, 100, 100), Spread(96, 96, 96), True, False, False),
+        (Spread(100, 100, 100), Spread(94, 94, 94), True, True, False),
     ],
 )
-def test_rounds_that_overlap_are_noise(
+def test_what_is_nearer_than_rounds_of_one_run_are_is_noise(
     before: Spread, after: Spread, more_is_better: bool, worse: bool, better: bool
 ) -> None:
     change = Change("get", before, after, more_is_better)

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harness.explanations import Explanations
 from harness.measurement import Measurement
+from harness.places import RESULTS
 from harness.report import document, plots, readme
 from harness.run_file import RunFile
 
@@ -67,7 +69,7 @@ def test_plots_are_the_same_for_the_same_figures(run: RunFile, tmp_path: Path) -
 def test_what_is_not_met_is_explained_or_said_not_to_be(
     run: RunFile, tmp_path: Path, goals: dict[str, str], said: str
 ) -> None:
-    text = document.text(run, {}, document.Explanations("Quiet.", {"servers": "By wrk."}, goals), tmp_path)
+    text = document.text(run, {}, Explanations("Quiet.", {"servers": "By wrk."}, goals), tmp_path)
     assert f"Why not: get\n\n{said}" in text
     for expected in ("Quiet.", "By wrk.", "less than ours", "LMDB 0.9", "1,000 generated, seed 1"):
         assert expected in text
@@ -90,3 +92,24 @@ def test_a_readme_without_marks_is_left_alone(run: RunFile, tmp_path: Path) -> N
     file.write_text("all\n", encoding="utf-8")
     readme.update(file, run, {})
     assert file.read_text(encoding="utf-8") == "all\n"
+
+
+def test_what_the_last_run_did_not_meet_is_explained() -> None:
+    run = RunFile.read(RESULTS / "latest.json").judged()
+    assert Explanations.read().lacking(run) == []
+
+
+@pytest.mark.parametrize(("goals", "lacking"), [({"http-get": "The kernel."}, []), ({"http-get": " "}, ["get"])])
+def test_what_nobody_explains_is_named(run: RunFile, goals: dict[str, str], lacking: list[str]) -> None:
+    assert Explanations("", {}, goals).lacking(run) == lacking
+
+
+def test_an_earlier_run_is_compared_in_a_section_of_its_own(run: RunFile, tmp_path: Path) -> None:
+    ratios = [
+        {"claim": "5 ×", "first": [4.0, 5.0, 6.0], "again": [4.5, 5.5, 6.5], "same": True},
+        {"claim": "6 ×", "first": [4.0, 5.0, 6.0], "again": [40.5, 50.5, 60.5], "same": False},
+    ]
+    run.document["twice"] = {"made": "2026-01-01", "ratios": ratios}
+    text = document.text(run, {}, Explanations("", {}, {}), tmp_path)
+    for expected in ("1 of 2 figures are the same", "4.00 to 6.00", "**not the same**"):
+        assert expected in text

@@ -1,12 +1,11 @@
 """The text of `REPORT.md`."""
 
 import os
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from harness.explanations import Explanations
 from harness.measurement import Measurement, Spread
 from harness.report import tables
 from harness.results import laid_out
@@ -31,18 +30,11 @@ _AGAINST = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Explanations:
-    """What `explanations.toml` says: of the run, of each part, and of each target that is not met."""
-
-    run: str
-    parts: Mapping[str, str]
-    goals: Mapping[str, str]
-
-    @classmethod
-    def read(cls, file: Path) -> "Explanations":
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
-        return cls(found["run"], found["parts"], found["goals"])
+_NOISE = """\
+How far the rounds of a ratio spread is its noise: half of that, as a share of the middle, stands beside it. Two runs
+differ where their rounds are further from each other than the rounds of either spread, and by a twentieth at least:
+that is what `make bench-check` tells. That rounds do not overlap is not enough, as of three and three one in ten times
+they do so by chance."""
 
 
 def text(run: RunFile, plots: Mapping[str, Path], explanations: Explanations, folder: Path) -> str:
@@ -53,10 +45,12 @@ def text(run: RunFile, plots: Mapping[str, Path], explanations: Explanations, fo
         "# What was measured",
         "Made by `make bench` from `results/latest.json`; change neither by hand. Each figure is the least, the middle "
         "and the most of rounds that were interleaved peer by peer. A ratio is taken round by round, within one run.",
+        _NOISE,
         explanations.run.strip(),
         "## Targets",
         _targets(run),
         *_shortfalls(run, explanations),
+        *_twice(run),
         *(section for part in _TITLES if part in parts for section in _part(run, part, pictures, explanations)),
         "## Who was measured",
         _peers(run),
@@ -67,20 +61,22 @@ def text(run: RunFile, plots: Mapping[str, Path], explanations: Explanations, fo
 
 
 def _targets(run: RunFile) -> str:
-    rows = [["work", "claim", "min", "median", "max", ""]]
+    rows = [["work", "claim", "min", "median", "max", "noise", ""]]
     for goal in run.document["goals"]:
         rows += [
             [goal["title"], one["claim"], *_found(one), "met" if one["met"] else f"[not met](#{goal['key']})"]
             for one in goal["findings"]
         ]
         if not goal["findings"]:
-            rows.append([goal["title"], "not measured in this run", "", "", "", ""])
+            rows.append([goal["title"], "not measured in this run", "", "", "", "", ""])
     return laid_out(rows)
 
 
 def _found(finding: Mapping[str, Any]) -> list[str]:
     found = tables.spread(Spread(finding["min"], finding["median"], finding["max"]))
-    return [f"{value} {finding['unit']}" for value in found]
+    half = (finding["max"] - finding["min"]) / 2
+    noise = f"± {half / finding['median']:.0%}" if half and finding["median"] else ""
+    return [*(f"{value} {finding['unit']}" for value in found), noise]
 
 
 def _shortfalls(run: RunFile, explanations: Explanations) -> list[str]:
@@ -91,6 +87,24 @@ def _shortfalls(run: RunFile, explanations: Explanations) -> list[str]:
             why = explanations.goals.get(goal["key"], "**Not explained yet.**").strip()
             sections += [f'### <a id="{goal["key"]}"></a>Why not: {goal["title"]}', why]
     return sections
+
+
+def _twice(run: RunFile) -> list[str]:
+    """How an earlier run compares, where one was named."""
+    if "twice" not in run.document:
+        return []
+    twice = run.document["twice"]
+    rows = [["claim", "first", "rounds", "again", "rounds", ""]]
+    for one in twice["ratios"]:
+        found = [[tables.number(value) for value in one[name]] for name in ("first", "again")]
+        shown = [cell for least, middle, most in found for cell in (middle, f"{least} to {most}")]
+        rows.append([one["claim"], *shown, "the same" if one["same"] else "**not the same**"])
+    same = sum(one["same"] for one in twice["ratios"])
+    said = (
+        f"The same was measured before, at {twice['made']}: {same} of {len(twice['ratios'])} figures are the same "
+        "within the noise."
+    )
+    return ["## Twice", said, _folded("Both runs", laid_out(rows))]
 
 
 def _part(run: RunFile, part: str, plots: Mapping[str, str], explanations: Explanations) -> list[str]:
@@ -127,10 +141,12 @@ def _peers(run: RunFile) -> str:
 
 def _machine(run: RunFile) -> str:
     facts = ("processor", "cores", "memory", "kernel", "disk", "load")
-    rows = [["part", "done", *facts, "properties", "settings"]]
+    rows = [["part", "run", "done", *facts, "properties", "settings"]]
     for name, part in run.document["parts"].items():
         machine, dataset = part["machine"], part["dataset"]
         settings = ", ".join(f"{key} {value}" for key, value in part["settings"].items())
         listings = f"{dataset['properties']:,} {dataset['source']}, seed {dataset['seed']}"
-        rows.append([name, part["made"], *(str(machine[fact]) for fact in facts), listings, settings])
+        rows.append(
+            [name, part.get("run", ""), part["made"], *(str(machine[fact]) for fact in facts), listings, settings]
+        )
     return laid_out(rows)
