@@ -159,7 +159,7 @@ bench: bench-parts ## Measure everything beside its peers, and write benchmarks/
 	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness bench $(BENCH_OPTIONS)
 
 .PHONY: bench-full
-bench-full: bench-parts ## The same with more rounds, and up to 10 million properties: hours, and 60 GB of disk
+bench-full: bench-parts ## The same with more rounds, and up to 10 million properties: hours, and 40 GB of disk
 	cd benchmarks && LIBRARY="$(abspath $(LIBRARY_DIR))" ../$(BENCH_PYTHON) -m harness bench --full $(BENCH_OPTIONS)
 
 .PHONY: bench-check

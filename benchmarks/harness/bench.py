@@ -42,6 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     sizes.add_argument("--full", action="store_const", const=FULL, dest="settings", help="more rounds, larger stores")
     sizes.add_argument("--smoke", action="store_const", const=SMOKE, dest="settings", help="small and short; no report")
     parser.set_defaults(settings=SHORT)
+    parser.add_argument("--sizes", type=int, nargs="+", help="of what growth is measured by, in place of its own")
+    parser.add_argument("--discard", action="store_true", help="remove the largest registers when they are measured")
     parser.add_argument("--only", choices=PARTS, action="append", help="a part; the others stay as they were measured")
 
 
@@ -57,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"== {part}", flush=True)
         # A process each: none leaves anything to the next. What a part sets itself comes last, and stands.
         words = ["-m", "harness", part, "--report-only", *dataset, *settings[part]]
+        words += growth_words(options) if part == "growth" else []
         environment = {**os.environ, "BENCH_RESULTS": str(results), "BENCH_RUN": name}
         subprocess.run([sys.executable, *words], cwd=BENCHMARKS, check=True, env=environment)
         print(f"== {part}: {time.monotonic() - began:,.0f} s", flush=True)
@@ -67,3 +70,9 @@ def run(options: argparse.Namespace) -> int:
     else:
         report.write(found, BENCHMARKS / "REPORT.md", ROOT / "README.md")
     return 0
+
+
+def growth_words(options: argparse.Namespace) -> list[str]:
+    """What growth is told beside its settings."""
+    sizes = ["--sizes", *map(str, options.sizes)] if options.sizes else []
+    return [*sizes, *(["--discard"] if options.discard else [])]

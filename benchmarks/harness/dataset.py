@@ -6,11 +6,11 @@ import shutil
 import struct
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import accumulate, islice
 from math import log10
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 import orjson
@@ -70,18 +70,29 @@ class Dataset:
 
         `source` is `real` or `generated`; without it, real listings where they are.
         """
-        source = source or ("real" if are_there(LISTINGS) else "generated")
-        folder = DATASETS / f"{source}-{properties}-{seed}-{_FORMAT}"
+        folder = cls.place(properties, seed, source)
         if not (folder / "facts.json").is_file():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-            listings = (
-                real_listings(LISTINGS, properties + _DRAFTS, seed)
-                if source == "real"
-                else generated_listings(properties + _DRAFTS, seed)
-            )
-            _write(folder, listings, properties, seed, source)
+            with (folder / "records.ndjson").open("wb") as records, (folder / "records.pack").open("wb") as pack:
+                cls.write(folder, properties, seed, source, (records, pack))
         return cls(folder)
+
+    @staticmethod
+    def place(properties: int, seed: int, source: str | None = None) -> Path:
+        """Where it lies, or will."""
+        return DATASETS / f"{_source(source)}-{properties}-{seed}-{_FORMAT}"
+
+    @staticmethod
+    def write(folder: Path, properties: int, seed: int, source: str | None, files: tuple[IO[bytes], IO[bytes]]) -> None:
+        """Writes the records to two files, packed to the second, and all else to the folder."""
+        source = _source(source)
+        listings = (
+            real_listings(LISTINGS, properties + _DRAFTS, seed)
+            if source == "real"
+            else generated_listings(properties + _DRAFTS, seed)
+        )
+        _write(folder, listings, Facts(source, properties, 0, 0, seed, 0, 0), files)
 
     def sample_of_ids(self, kind: str = "") -> list[str]:
         """Up to 20,000 ids, uniformly drawn; or 20,000 `zipfian`, the most wanted again and again."""
@@ -121,7 +132,13 @@ class Dataset:
         return (self.folder / "drafts.ndjson").read_bytes().splitlines()
 
 
-def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, source: str) -> None:
+def _source(source: str | None) -> str:
+    return source or ("real" if are_there(LISTINGS) else "generated")
+
+
+def _write(folder: Path, listings: Iterator[Listing], wanted: Facts, targets: tuple[IO[bytes], IO[bytes]]) -> None:
+    records, pack = targets
+    count, seed = wanted.properties, wanted.seed
     identifiers = Identifiers(seed)
     owners: dict[str, str] = {}
     types: set[str] = set()
@@ -129,24 +146,23 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
     ids: list[str] = []
     joins = Joins(_JOINS, seed)
     total = 0
-    with (folder / "records.ndjson").open("wb") as records, (folder / "records.pack").open("wb") as pack:
-        for listing in islice(listings, count):
-            if listing.type not in types:
-                types.add(listing.type)
-                label = listing.type.replace("-", " ").capitalize()
-                _line(records, "type", {"id": listing.type, "label": label})
-            if listing.owner not in owners:
-                user = _user(identifiers, len(owners))
-                owners[listing.owner] = user["id"]
-                _line(records, "user", user)
-            record = _property(identifiers, listing, owners[listing.owner])
-            encoded = _line(records, "property", record)
-            _pack(pack, record, encoded)
-            ids.append(record["id"])
-            cities[listing.city] += 1
-            joins.add(record)
-            total += len(encoded)
-        drafts = [orjson.dumps(listing.draft()) for listing in listings if listing.type in types]
+    for listing in islice(listings, count):
+        if listing.type not in types:
+            types.add(listing.type)
+            label = listing.type.replace("-", " ").capitalize()
+            _line(records, "type", {"id": listing.type, "label": label})
+        if listing.owner not in owners:
+            user = _user(identifiers, len(owners))
+            owners[listing.owner] = user["id"]
+            _line(records, "user", user)
+        record = _property(identifiers, listing, owners[listing.owner])
+        encoded = _line(records, "property", record)
+        _pack(pack, record, encoded)
+        ids.append(record["id"])
+        cities[listing.city] += 1
+        joins.add(record)
+        total += len(encoded)
+    drafts = [orjson.dumps(listing.draft()) for listing in listings if listing.type in types]
     choice = random.Random(seed)
     choice.shuffle(ids)
     names, weights = list(cities), list(cities.values())
@@ -161,7 +177,13 @@ def _write(folder: Path, listings: Iterator[Listing], count: int, seed: int, sou
         (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     joins.write(folder)
     (folder / "drafts.ndjson").write_bytes(b"\n".join(drafts) + b"\n")
-    facts = Facts(source, count, len(owners), len(cities), seed, total / count, max(weights) / count)
+    facts = replace(
+        wanted,
+        users=len(owners),
+        cities=len(cities),
+        mean_bytes=total / count,
+        largest_city=max(weights) / count,
+    )
     (folder / "facts.json").write_text(json.dumps(asdict(facts), indent=2) + "\n", encoding="utf-8")
 
 
@@ -201,14 +223,14 @@ def _property(identifiers: Identifiers, listing: Listing, owner: str) -> dict[st
     }
 
 
-def _line(file: Any, kind: str, record: dict[str, Any]) -> bytes:
+def _line(file: IO[bytes], kind: str, record: dict[str, Any]) -> bytes:
     """Writes one line of an export, and returns the record's own JSON."""
     encoded: bytes = orjson.dumps(record)
     file.write(b'{"%s":%s}\n' % (kind.encode(), encoded))
     return encoded
 
 
-def _pack(file: Any, record: dict[str, Any], encoded: bytes) -> None:
+def _pack(file: IO[bytes], record: dict[str, Any], encoded: bytes) -> None:
     # Each city is spelled one way here, so its key needs no more folding.
     city = record["city"].casefold().encode()[:480]
     file.write(UUID(record["id"]).bytes + UUID(record["ownerId"]).bytes)

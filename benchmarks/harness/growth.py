@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from statistics import median
 
-from harness import programs
+from harness import large, programs
 from harness.dataset import Dataset
 from harness.herd import Herd
 from harness.measurement import Measurement
@@ -19,7 +19,7 @@ from harness.rounds import Rounds
 from harness.runner import measure
 from harness.work import Work
 from harness.works import CountOfCity, Create, GetByID, Join, ListByCity
-from harness.works.sized import GetOfSize, ListOfCity, RenameOfSize
+from harness.works.sized import GetOfSize, ListOfCity, RenameOfSize, made_city
 
 AXES = ("properties", "core", "city", "rooms", "processes")
 _ROOMS = (1, 10, 50, 100, 200)
@@ -28,20 +28,25 @@ _OPENINGS = 5
 _CORE_GETS = 20_000
 _CORE_WORKS = ("get, uniform", "page of 20, hot city")
 _CORE_PEERS = ("entity store", "registry", "lmdb")
-# Beyond it a store is served where it lies: the disk need not hold it twice, and what is created there adds little.
-_COPIED_PROPERTIES = 2_000_000
+# Sizes of cities that are made where the dataset has none like it.
+_SMALL_CITIES = (1, 10, 100)
+_LIKE = 3
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="default: %(default)s")
     parser.add_argument("--only", choices=AXES, action="append", help="of what; may be repeated (default: all)")
+    parser.add_argument("--discard", action="store_true", help="remove the largest registers when they are measured")
     Rounds.arguments(parser, rounds=3, seconds=1)
 
 
 def run(options: argparse.Namespace) -> int:
+    sizes = sorted(options.sizes)
+    place = (options.seed, options.source)
+    large.require_space(sizes, *place)
     programs.build("load")
     programs.build("cadastre")
-    datasets = [Dataset.made(size, options.seed, options.source) for size in sorted(options.sizes)]
+    datasets = [(Dataset.made if large.is_copied(size) else large.large_dataset)(size, *place) for size in sizes]
     rounds = Rounds.of(options)
     parts: dict[str, Callable[[], Iterable[Measurement]]] = {
         "properties": lambda: [*_by_properties(datasets, rounds), *_openings(datasets)],
@@ -56,6 +61,9 @@ def run(options: argparse.Namespace) -> int:
         RESULTS / "growth.json"
     )
     print(f"\n{table(measurements)}")
+    for size in sizes:
+        if options.discard and not large.is_copied(size):
+            large.discard(size, *place)
     return 0
 
 
@@ -84,7 +92,7 @@ def _openings(datasets: list[Dataset]) -> Iterator[Measurement]:
 
 
 def _is_copied(dataset: Dataset) -> bool:
-    return dataset.facts.properties <= _COPIED_PROPERTIES
+    return large.is_copied(dataset.facts.properties)
 
 
 def _in_core(datasets: list[Dataset], rounds: Rounds, seed: int) -> Iterator[Measurement]:
@@ -104,6 +112,8 @@ def _in_core(datasets: list[Dataset], rounds: Rounds, seed: int) -> Iterator[Mea
 def _by_city(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
     with _served(dataset) as server:
         cities = dataset.cities_by_size()
+        small = [size for size in _SMALL_CITIES if not any(size / _LIKE < other < size * _LIKE for _, other in cities)]
+        cities = [*((made_city(server, dataset, size), size) for size in small), *cities]
         works = [ListOfCity(city) for city, _ in cities]
         contestants = [(work, server, dataset) for work in works]
         yield from _measured(contestants, "properties in the city", [size for _, size in cities], rounds)

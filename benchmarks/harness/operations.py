@@ -152,17 +152,23 @@ def _commands(dataset: Dataset, rounds: int) -> list[Measurement]:
             "import": f"{CADASTRE} import --store {target} --strict {dataset.records}",
             "backup": f"{CADASTRE} backup --store {store} {target}",
         }
-        return [_command(name, command, target, rounds) for name, command in commands.items()]
+        times = {name: _command(command, target, rounds) for name, command in commands.items()}
+    size = dataset.facts.properties
+    return [
+        Measurement(f"cadastre {name}", "hyperfine", runs, unit="ms", axis="properties", at=size)
+        for name, runs in times.items()
+    ]
 
 
-def _command(name: str, command: str, target: Path, rounds: int) -> Measurement:
+def _command(command: str, target: Path, rounds: int) -> list[float]:
+    """Milliseconds of each run."""
     report = target.parent / "hyperfine.json"
     _output(
         "hyperfine", "--shell=none", "--warmup", "1", "--runs", str(max(rounds, 2)), "--prepare", f"rm -rf {target}",
         "--export-json", report, command,
     )  # fmt: skip
     (found,) = json.loads(report.read_text(encoding="utf-8"))["results"]
-    return Measurement(f"cadastre {name}", "hyperfine", [seconds * 1e3 for seconds in found["times"]], unit="ms")
+    return [seconds * 1e3 for seconds in found["times"]]
 
 
 def _sizes(peers: list[Peer], dataset: Dataset) -> list[Measurement]:

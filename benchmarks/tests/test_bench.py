@@ -2,7 +2,7 @@
 
 import pytest
 from harness.__main__ import parser
-from harness.bench import FULL, SHORT, SMOKE
+from harness.bench import FULL, SHORT, SMOKE, growth_words
 from harness.run_file import PARTS
 
 
@@ -19,3 +19,10 @@ def test_each_part_takes_its_settings(settings: dict[str, list[str]]) -> None:
 )
 def test_one_word_chooses_the_settings(words: list[str], settings: dict[str, list[str]]) -> None:
     assert parser().parse_args(["bench", *words]).settings is settings
+
+
+def test_growth_alone_is_told_its_sizes_anew() -> None:
+    options = parser().parse_args(["bench", "--full", "--sizes", "10", "20", "--discard"])
+    words = [*FULL["growth"], *growth_words(options)]
+    told = parser().parse_args(["growth", *words])
+    assert (told.sizes, told.discard) == ([10, 20], True)

@@ -113,3 +113,12 @@ def test_an_earlier_run_is_compared_in_a_section_of_its_own(run: RunFile, tmp_pa
     text = document.text(run, {}, Explanations("", {}, {}), tmp_path)
     for expected in ("1 of 2 figures are the same", "4.00 to 6.00", "**not the same**"):
         assert expected in text
+
+
+@pytest.mark.parametrize(("memory", "is_said"), [("2048 kB", True), ("4096 kB", False), ("some", False)])
+def test_a_file_that_memory_does_not_hold_is_pointed_out(
+    run: RunFile, tmp_path: Path, memory: str, is_said: bool
+) -> None:
+    run.document["parts"]["growth"]["machine"]["memory"] = memory
+    text = document.text(run, {}, Explanations("", {}, {}), tmp_path)
+    assert ("**At 10 properties the file has" in text) is is_said

@@ -113,10 +113,25 @@ def _part(run: RunFile, part: str, plots: Mapping[str, str], explanations: Expla
         f"![{name}]({file})" for name, file in plots.items() if part in _PLOTS and name.startswith(_PLOTS[part])
     ]
     sections = [f"## {_TITLES[part]}", explanations.parts.get(part, "").strip(), *pictures]
+    if part == "growth":
+        sections.insert(2, _beyond_memory(run.document["parts"][part]["machine"], measurements))
     if part in _AGAINST:
         sections += ["How many times as many requests a second; by CPU, how many times as much of it the other uses.",
                      tables.ratios(measurements, _AGAINST[part])]  # fmt: skip
     return [*sections, _folded("All figures", tables.figures(_ordered(measurements)))]
+
+
+def _beyond_memory(machine: Mapping[str, Any], measurements: list[Measurement]) -> str:
+    """A warning where a file does not fit into memory: reads wait for the disk then."""
+    kibibytes = str(machine["memory"]).partition(" ")[0]
+    memory = int(kibibytes) / 2**10 if kibibytes.isdigit() else float("inf")
+    beyond = [one for one in measurements if one.work == "file" and one.median > memory]
+    return "\n\n".join(
+        f"**At {one.at:,.0f} {one.axis} the file has {one.median / 2**10:,.1f} GiB, and the machine "
+        f"{memory / 2**10:,.1f} GiB of memory:** not all of it stays in the page cache, and reads that are spread over "
+        "all of it wait for the disk."
+        for one in beyond
+    )
 
 
 def _ordered(measurements: list[Measurement]) -> list[Measurement]:

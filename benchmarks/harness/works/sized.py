@@ -1,6 +1,8 @@
 """Works at one size of a city or of a property."""
 
 import json
+import time
+from itertools import cycle, islice
 from typing import Any
 
 from harness.dataset import Dataset
@@ -20,6 +22,17 @@ class ListOfCity(Read):
 
     def paths(self, peer: Peer, dataset: Dataset) -> list[str]:  # noqa: ARG002
         return [peer.list_path({"city": self.city}, 20)]
+
+
+def made_city(peer: Peer, dataset: Dataset, size: int) -> str:
+    """Makes a city of that many properties, and returns its name."""
+    # Another one each time, as some registers are served where they lie.
+    city = f"Ville de {size} {time.time_ns()}"
+    token = peer.log_in(peer.owner())
+    for draft in islice(cycle(dataset.drafts()), size):
+        body = peer.create_body(json.dumps({**json.loads(draft), "city": city}).encode())
+        peer.ask("POST", peer.create_path, body, token)
+    return city
 
 
 def _with_rooms(peer: Peer, dataset: Dataset, count: int) -> list[str]:
