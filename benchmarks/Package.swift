@@ -30,7 +30,7 @@ let package = Package(
             name: "CEmbedded",
             path: "embedded",
             exclude: ["Makefile", "python_get.py"],
-            sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "store.c", "writes.c"],
+            sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "search.c", "store.c", "writes.c"],
             publicHeadersPath: ".",
             cSettings: [.define("_POSIX_C_SOURCE", to: "200809L")],
             linkerSettings: [.linkedLibrary("lmdb")]

@@ -15,8 +15,27 @@ struct gets gets_drawn(struct pack pack, struct store store, size_t count, uint6
         order[i] = (uint32_t)random_below(&random, pack.count);
         memcpy(keys[i], pack.records[order[i]].id, ID_BYTES);
     }
-    struct gets gets = {pack, store, order, (const unsigned char(*)[ID_BYTES])keys, buffer, NULL, PAGE};
+    struct gets gets = {pack, store, order, (const unsigned char(*)[ID_BYTES])keys, buffer, NULL, PAGE, 0};
     return gets;
+}
+
+MDB_txn *read_begin(struct gets *gets) {
+    MDB_txn *transaction;
+    if (gets->keeps && gets->kept) {
+        CHECK(mdb_txn_renew(gets->kept));
+        return gets->kept;
+    }
+    CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
+    return transaction;
+}
+
+void read_end(struct gets *gets, MDB_txn *transaction) {
+    if (gets->keeps) {
+        mdb_txn_reset(transaction);
+        gets->kept = transaction;
+    } else {
+        mdb_txn_abort(transaction);
+    }
 }
 
 static MDB_val find(const struct gets *gets, MDB_txn *transaction, size_t i) {

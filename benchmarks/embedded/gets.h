@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "pack.h"
+#include "rounds.h"
 #include "store.h"
 
 #define PAGE 20
@@ -17,16 +18,23 @@ struct gets {
     /* Their ids, one behind another, so that no time goes into fetching them. */
     const unsigned char (*keys)[ID_BYTES];
     char *buffer; /* holds PAGE of the longest */
-    MDB_txn *kept; /* for gets_renewed */
+    MDB_txn *kept; /* a reader that is reset between two uses, if there is one */
     size_t page; /* how many a page lists */
+    int keeps; /* whether pages and searches use it */
 };
+
+/* Begins a read transaction, or renews the reader that is kept. */
+MDB_txn *read_begin(struct gets *gets);
+/* Ends it, or resets it. */
+void read_end(struct gets *gets, MDB_txn *transaction);
 
 /* Gets of `count` records drawn uniformly, the same for the same seed, with a buffer for a page. */
 struct gets gets_drawn(struct pack pack, struct store store, size_t count, uint64_t seed);
 
-/* What a contestant says of what it saw: bytes and a bit of each. */
+/* What a contestant says of what it saw: each byte in the round that warms up, so that what differs is noticed; then how
+ * many and one of them, so that what is measured is the reading. */
 static inline uint64_t seen(const char *bytes, size_t count) {
-    return count + (unsigned char)bytes[count / 2];
+    return looks_at_all() ? digest(bytes, count) : count + (unsigned char)bytes[count / 2];
 }
 
 /* A transaction for each, begun and ended; copied into a buffer of its own, which is freed. */

@@ -20,6 +20,7 @@ static void load(struct store store, struct pack pack) {
     for (size_t i = 0; i < pack.count; i++) {
         if (!transaction) CHECK(mdb_txn_begin(store.environment, NULL, 0, &transaction));
         store_put(&store, transaction, pack.records[i].id, &pack.records[i]);
+        store_put_type(&store, transaction, &pack.records[i]);
         if ((i + 1) % LOAD_BATCH == 0 || i + 1 == pack.count) {
             CHECK(mdb_txn_commit(transaction));
             transaction = NULL;

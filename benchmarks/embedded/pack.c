@@ -50,6 +50,22 @@ struct pack pack_open(const char *path) {
     return pack;
 }
 
+const char *record_type(const struct record *record, size_t *length) {
+    /* A quotation mark inside a text is escaped, so that this can't be found in one. */
+    static const char name[] = ",\"type\":\"";
+    const size_t size = sizeof name - 1;
+    for (size_t at = 0; at + size < record->json_length; at++) {
+        const char *start = record->json + at;
+        if (memcmp(start, name, size) != 0) continue;
+        start += size;
+        const char *end = memchr(start, '"', record->json_length - at - size);
+        if (!end) break;
+        *length = (size_t)(end - start);
+        return start;
+    }
+    FAIL("a record has no type");
+}
+
 void id_text(const unsigned char *id, char text[ID_TEXT]) {
     static const char digits[] = "0123456789abcdef";
     for (int i = 0; i < ID_BYTES; i++) {

@@ -29,6 +29,9 @@ struct pack {
 /* Maps a file; it stays mapped until the process ends. */
 struct pack pack_open(const char *path);
 
+/* The id of a record's type, which its JSON holds. */
+const char *record_type(const struct record *record, size_t *length);
+
 /* Writes an id as 36 characters and a NUL. */
 void id_text(const unsigned char *id, char text[ID_TEXT]);
 

@@ -21,9 +21,8 @@ static size_t collect(struct gets *gets, MDB_txn *transaction, MDB_cursor *walk,
 }
 
 static size_t page(struct gets *gets, const struct record *record, int deep) {
-    MDB_txn *transaction;
     MDB_cursor *walk;
-    CHECK(mdb_txn_begin(gets->store.environment, NULL, MDB_RDONLY, &transaction));
+    MDB_txn *transaction = read_begin(gets);
     CHECK(mdb_cursor_open(transaction, gets->store.by_city, &walk));
     MDB_val city = {record->city_length, (void *)record->city};
     MDB_val id = {ID_BYTES, (void *)record->id};
@@ -35,7 +34,7 @@ static size_t page(struct gets *gets, const struct record *record, int deep) {
     }
     size_t used = collect(gets, transaction, walk, city, id);
     mdb_cursor_close(walk);
-    mdb_txn_abort(transaction);
+    read_end(gets, transaction);
     return used;
 }
 

@@ -16,6 +16,13 @@ uint64_t random_next(struct random *random);
 /* One of 0 to bound - 1. */
 size_t random_below(struct random *random, size_t bound);
 
+/* Whether contestants are to look at each byte of what they read: only while they are not measured. */
+void look_at_all(int all);
+extern int is_looked_at_all;
+static inline int looks_at_all(void) { return is_looked_at_all; }
+/* A number that other bytes, or the same in another order, hardly have. */
+uint64_t digest(const char *bytes, size_t count);
+
 struct contestant {
     const char *peer;
     const char *work;
@@ -23,7 +30,7 @@ struct contestant {
     uint64_t (*run)(void *context, size_t count);
 };
 
-/* Runs every contestant once to warm up and then `rounds` times, a different one first each time, and prints one line of
+/* Runs every contestant once to warm up, and to compare each byte that they see, and then `rounds` times, a different one first each time, and prints one line of
  * JSON for each: {"work":…,"peer":…,"runs":[…]}, operations a second. Those whose checksums of a round differ did not do
  * the same work: that ends the program.
  *

@@ -12,7 +12,7 @@ struct store store_open_within(const char *path, size_t bytes) {
     struct store store;
     CHECK(mdb_env_create(&store.environment));
     CHECK(mdb_env_set_mapsize(store.environment, bytes));
-    CHECK(mdb_env_set_maxdbs(store.environment, 3));
+    CHECK(mdb_env_set_maxdbs(store.environment, 4));
     CHECK(mdb_env_open(store.environment, path, 0, 0600));
     MDB_txn *transaction;
     unsigned list = MDB_CREATE | MDB_DUPSORT | MDB_DUPFIXED;
@@ -20,6 +20,7 @@ struct store store_open_within(const char *path, size_t bytes) {
     CHECK(mdb_dbi_open(transaction, "records", MDB_CREATE, &store.records));
     CHECK(mdb_dbi_open(transaction, "by-city", list, &store.by_city));
     CHECK(mdb_dbi_open(transaction, "by-owner", list, &store.by_owner));
+    CHECK(mdb_dbi_open(transaction, "by-type", list, &store.by_type));
     CHECK(mdb_txn_commit(transaction));
     return store;
 }
@@ -36,4 +37,10 @@ void store_put(const struct store *store, MDB_txn *transaction, const unsigned c
     CHECK(mdb_put(transaction, store->records, &key, &json, MDB_APPEND));
     CHECK(mdb_put(transaction, store->by_city, &city, &key, 0));
     CHECK(mdb_put(transaction, store->by_owner, &owner, &key, 0));
+}
+
+void store_put_type(const struct store *store, MDB_txn *transaction, const struct record *record) {
+    MDB_val type, id = {ID_BYTES, (void *)record->id};
+    type.mv_data = (void *)record_type(record, &type.mv_size);
+    CHECK(mdb_put(transaction, store->by_type, &type, &id, 0));
 }

@@ -12,6 +12,7 @@ struct store {
     MDB_dbi records;
     MDB_dbi by_city;
     MDB_dbi by_owner;
+    MDB_dbi by_type; /* of joins alone: what is written to measure writes has no entry in it */
 };
 
 /* Opens the directory `path`, durable: a commit is on disk when it returns. */
@@ -19,6 +20,9 @@ struct store store_open(const char *path);
 /* The same with that much address space, for tools under which a process has little. */
 struct store store_open_within(const char *path, size_t bytes);
 void store_close(struct store *store);
+
+/* Adds a record's entry in the posting list of its type. */
+void store_put_type(const struct store *store, MDB_txn *transaction, const struct record *record);
 
 /* Adds a record under `id`, with its two index entries. Ids must grow. */
 void store_put(const struct store *store, MDB_txn *transaction, const unsigned char *id, const struct record *record);

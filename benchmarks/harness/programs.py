@@ -53,7 +53,7 @@ def versions() -> dict[str, str]:
 def loaded_lmdb(dataset: Dataset) -> Path:
     """The dataset as LMDB's own, put once."""
     directory = dataset.folder / "lmdb"
-    done = dataset.folder / "lmdb.done"
+    done = dataset.folder / "lmdb-with-types.done"
     if not done.is_file():
         directory.mkdir(exist_ok=True)
         for file in directory.iterdir():

@@ -7,5 +7,8 @@ import ArgumentParser
 @main struct EmbeddedPeers: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "embedded-peers", abstract: "Measure the core beside LMDB in C and SQLite.",
-        subcommands: [ReadCommand.self, WriteCommand.self, ImportCommand.self, VersionsCommand.self])
+        subcommands: [
+            ReadCommand.self, SearchCommand.self, OpenCommand.self, WriteCommand.self, ImportCommand.self,
+            VersionsCommand.self,
+        ])
 }

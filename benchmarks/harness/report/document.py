@@ -22,7 +22,9 @@ _TITLES = {
 _PLOTS = {"servers": "servers", "latency": "latency", "growth": "growth"}
 _AGAINST = {
     "servers": ("pocketbase", "pocketbase, FULL", "nginx, a fixed file", "hummingbird, a fixed answer"),
-    "embedded": ("lmdb", "sqlite", "sqlite, FULL", "sqlite, NORMAL", "grdb", "grdb, FULL", "grdb, NORMAL"),
+    "embedded": (
+        "lmdb", "lmdb, kept reader", "sqlite", "sqlite, FULL", "sqlite, NORMAL", "grdb", "grdb, FULL", "grdb, NORMAL",
+    ),
     "embedding": (
         "lmdb, own transaction", "lmdb", "py-lmdb", "sqlite3", "flask-restx, sync", "flask-restx, gthread",
         "flask-restx, meinheld", "flask-restx, gthread, FULL",

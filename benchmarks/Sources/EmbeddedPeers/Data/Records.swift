@@ -24,14 +24,13 @@ struct Records {
     }
     func city(_ index: UInt32) -> String { String(decoding: cityBytes(index), as: UTF8.self) }
 
-    /// The id of its type. A quotation mark inside a text is escaped, so that this can't be found in one.
-    func type(_ index: UInt32) -> String {
-        let json = json(index)
-        let name = Array(",\"type\":\"".utf8)
-        var start = 0
-        while !json[start...].starts(with: name) { start += 1 }
-        return String(decoding: json[(start + name.count)...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    func typeBytes(_ index: UInt32) -> UnsafeRawBufferPointer {
+        var record = self[index]
+        var count = 0
+        let start = record_type(&record, &count)
+        return UnsafeRawBufferPointer(start: start, count: count)
     }
+    func type(_ index: UInt32) -> String { String(decoding: typeBytes(index), as: UTF8.self) }
 
     subscript(index: UInt32) -> record { pack.records[Int(index)] }
 

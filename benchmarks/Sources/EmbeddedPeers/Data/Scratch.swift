@@ -16,6 +16,8 @@ final class Scratch {
         return seen
     }
 
+    var isEmpty: Bool { used == 0 }
+
     func clear() { used = 0 }
 
     /// Copies a part of an answer, with a comma before it where it is not the first.

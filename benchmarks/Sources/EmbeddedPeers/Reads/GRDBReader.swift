@@ -5,11 +5,11 @@ import GRDB
 /// SQLite through GRDB: a pool, cached statements, and data that is not copied before it is used.
 final class GRDBReader: Reader {
     let name = "grdb"
-    private let records: Records
-    private let pool: DatabasePool
-    private let ids: [Data]
-    private let cities: [String]
-    private let scratch: Scratch
+    let records: Records
+    let pool: DatabasePool
+    let ids: [Data]
+    let cities: [String]
+    let scratch: Scratch
 
     init(_ path: String, _ records: Records, largestPage: Int) throws {
         self.records = records

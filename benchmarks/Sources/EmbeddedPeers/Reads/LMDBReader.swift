@@ -1,25 +1,30 @@
 import CEmbedded
 
-/// LMDB in C: the limit.
+/// LMDB in C: the limit. The store stays open.
 final class LMDBReader: Reader {
-    let name = "lmdb"
-    private var gets: CEmbedded.gets
-    private let capacity: Int
+    let name: String
+    var gets: CEmbedded.gets
+    let capacity: Int
+    let records: Records
 
-    /// - Parameter directory: What `lmdb_peer load` has made.
-    init(_ directory: String, _ records: Records, largestPage: Int) {
+    /// - Parameters:
+    ///   - store: What `lmdb_peer load` has made; it may be open once only, so others may use it too.
+    ///   - keepsReader: Whether one reader is renewed for each operation, or a transaction begun.
+    init(_ store: CEmbedded.store, _ records: Records, largestPage: Int, keepsReader: Bool = false) {
+        name = keepsReader ? "lmdb, kept reader" : "lmdb"
+        self.records = records
         capacity = (records.longest + 1) * largestPage
         gets = CEmbedded.gets(
-            pack: records.pack, store: store_open(directory), order: nil, keys: nil,
-            buffer: .allocate(capacity: capacity), kept: nil, page: 0)
+            pack: records.pack, store: store, order: nil, keys: nil,
+            buffer: .allocate(capacity: capacity), kept: nil, page: 0, keeps: keepsReader ? 1 : 0)
     }
 
     deinit {
         gets.buffer.deallocate()
-        store_close(&gets.store)
+        if let kept = gets.kept { mdb_txn_abort(kept) }
     }
 
-    func getEach(_ asked: Asked) -> UInt64 { run(asked, gets_own) }
+    func getEach(_ asked: Asked) -> UInt64 { run(asked, gets.keeps == 0 ? gets_own : gets_renewed) }
     func getTogether(_ asked: Asked) -> UInt64 { run(asked, gets_together) }
 
     func pages(_ places: Places, size: Int) -> UInt64 {
@@ -34,7 +39,7 @@ final class LMDBReader: Reader {
         }
     }
 
-    private func run(_ order: [UInt32], _ work: (UnsafeMutablePointer<CEmbedded.gets>, Int) -> UInt64) -> UInt64 {
+    func run(_ order: [UInt32], _ work: (UnsafeMutablePointer<CEmbedded.gets>, Int) -> UInt64) -> UInt64 {
         order.withUnsafeBufferPointer { order in
             gets.order = order.baseAddress
             return work(&gets, order.count)

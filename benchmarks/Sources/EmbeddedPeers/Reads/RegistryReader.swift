@@ -4,12 +4,14 @@ import EntityStore
 /// The register, asked by nobody in particular: it checks who asks, and answers as every door sends it.
 final class RegistryReader: Reader {
     let name = "registry"
-    private let registry: Registry
-    private let cities: [String]
-    private let scratch: Scratch
+    let registry: Registry
+    let cities: [String]
+    let scratch: Scratch
+    let records: Records
 
     /// - Parameter directory: A register that holds the records.
     init(_ directory: String, _ records: Records, largestPage: Int) throws {
+        self.records = records
         registry = try Registry.open(at: directory)
         cities = (0..<UInt32(records.count)).map(records.city)
         scratch = Scratch(byteCount: (records.longest + 1) * largestPage)
@@ -31,11 +33,16 @@ final class RegistryReader: Reader {
         for (place, index) in places.records.enumerated() {
             let query = try PropertyQuery(city: cities[Int(index)], limit: size, after: places.cursors?[place])
             let answer = try registry.properties(query, as: .anonymous)
-            sum &+= answer.json.withUnsafeBytes { json in
-                Scratch.seen(UnsafeRawBufferPointer(rebasing: json[Self.opening..<json.count - Self.closing(answer)]))
-            }
+            sum &+= Self.withItems(of: answer, Scratch.seen)
         }
         return sum
+    }
+
+    /// Lends what is between the brackets of an answer.
+    static func withItems<Result>(of answer: ListAnswer, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        answer.json.withUnsafeBytes { json in
+            body(UnsafeRawBufferPointer(rebasing: json[opening..<json.count - closing(answer)]))
+        }
     }
 
     private static let opening = "{\"items\":[".utf8.count

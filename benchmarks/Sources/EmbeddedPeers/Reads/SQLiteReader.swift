@@ -3,12 +3,12 @@ import CEmbedded
 /// SQLite through its C interface, each statement prepared once.
 final class SQLiteReader: Reader {
     let name = "sqlite"
-    private let records: Records
-    private let connection: Connection
-    private let get: Statement
-    private let firstPage: Statement
-    private let pageFrom: Statement
-    private let scratch: Scratch
+    let records: Records
+    let connection: Connection
+    let get: Statement
+    let firstPage: Statement
+    let pageFrom: Statement
+    let scratch: Scratch
 
     init(_ path: String, _ records: Records, largestPage: Int) throws {
         self.records = records

@@ -4,13 +4,15 @@ import EntityStore
 /// The store without the register above it.
 final class StoreReader: Reader {
     let name = "entity store"
-    private let store: Store
-    private let ids: [ID<Property>]
-    private let cities: [FoldedText]
-    private let scratch: Scratch
+    let store: Store
+    let ids: [ID<Property>]
+    let cities: [FoldedText]
+    let scratch: Scratch
+    let records: Records
 
     /// - Parameter directory: A register that holds the records.
     init(_ directory: String, _ records: Records, largestPage: Int) throws {
+        self.records = records
         store = try Store.open(at: directory, holding: Property.self)
         let indices = 0..<UInt32(records.count)
         ids = indices.map(records.id)

@@ -33,5 +33,10 @@ struct Statement {
         UnsafeRawBufferPointer(start: sqlite3_column_blob(raw, 0), count: Int(sqlite3_column_bytes(raw, 0)))
     }
 
+    /// A later column, as it lies.
+    func text(at column: Int32) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: sqlite3_column_text(raw, column), count: Int(sqlite3_column_bytes(raw, column)))
+    }
+
     var integer: Int { Int(sqlite3_column_int64(raw, 0)) }
 }
