@@ -2,7 +2,7 @@
 
 import argparse
 
-from harness import programs
+from harness import programs, wrk
 from harness.dataset import Dataset
 from harness.peer import Peer
 from harness.peers.cadastre_server import CadastreServer, cadastre_version
@@ -101,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
     works = [*SHORT, *REST] if options.all else FEW if options.few else SHORT
     measurements = Runner(peers, works, Rounds.of(options)).run(dataset)
     verdicts = [verdict for target in TARGETS if (verdict := target.verdict(measurements))]
-    versions = {"cadastre": cadastre_version()}
+    versions = {"cadastre": cadastre_version(), "wrk": wrk.version()}
     settings = {name: getattr(options, name) for name in ("rounds", "seconds")}
     Results(dataset, peers, measurements, verdicts, settings, versions).write(RESULTS / "servers.json")
     print(f"\n{table(measurements)}\n\n{claims(verdicts)}")

@@ -35,3 +35,9 @@ def run(port: int, requests: list[Request], connections: int, seconds: int, seed
     if wrong:
         raise RuntimeError(f"wrk at port {port}: {wrong} of {said['requests']} requests")
     return Load(said["requests"], said["microseconds"] / 1e6, {name: said[name] for name in ("p50", "p99", "p999")})
+
+
+def version() -> str:
+    # It ends with 1 when it is asked for its version.
+    said = subprocess.run(["wrk", "-v"], check=False, capture_output=True, text=True).stdout
+    return said.partition("[")[0].removeprefix("wrk").strip()

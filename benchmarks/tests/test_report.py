@@ -71,7 +71,14 @@ def test_what_is_not_met_is_explained_or_said_not_to_be(
 ) -> None:
     text = document.text(run, {}, Explanations("Quiet.", {"servers": "By wrk."}, goals), tmp_path)
     assert f"Why not: get\n\n{said}" in text
-    for expected in ("Quiet.", "By wrk.", "less than ours", "LMDB 0.9", "1,000 generated, seed 1"):
+    for expected in (
+        "Quiet.",
+        "By wrk.",
+        "less than ours",
+        "LMDB 0.9",
+        "each commit waits for the disk",
+        "1,000 generated, seed 1",
+    ):
         assert expected in text
 
 

@@ -44,7 +44,7 @@ class CadastreServer(Peer):
         self.serve(self.load(dataset))
 
     def version(self) -> str:
-        return f"Cadastre {cadastre_version()}, access log to a file, gzip, metrics: as it comes"
+        return f"{cadastre_version()}, access log to a file, gzip, metrics: as it comes"
 
     def load(self, dataset: Dataset) -> Path:
         return loaded_store(dataset)

@@ -1,6 +1,6 @@
 """Hummingbird with one fixed answer: the limit of the framework that Cadastre's server is made with."""
 
-import subprocess
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,17 @@ from harness.peer import Peer
 from harness.peers.nginx import fixed_files
 from harness.places import BENCHMARKS
 
-_LIST = ["swift", "package", "--package-path", str(BENCHMARKS), "show-dependencies", "--format", "flatlist"]
-
 
 @cache
 def _program() -> Path:
     return programs.built_in_swift("fixed-answer")
+
+
+def _resolved(package: str) -> str:
+    """The version that the build here has taken."""
+    pins = json.loads((BENCHMARKS / "Package.resolved").read_text(encoding="utf-8"))["pins"]
+    found = next(pin["state"] for pin in pins if pin["identity"] == package)
+    return str(found.get("version") or found["revision"])
 
 
 class FixedAnswer(Peer):
@@ -28,9 +33,7 @@ class FixedAnswer(Peer):
     is_limit = True
 
     def version(self) -> str:
-        listed = subprocess.run(_LIST, check=False, capture_output=True, text=True)
-        found = [line.split()[-1] for line in listed.stdout.splitlines() if "hummingbird" in line]
-        return f"Hummingbird {found[0] if found else ''}".rstrip() + ", no middleware"
+        return f"Hummingbird {_resolved('hummingbird')}, no middleware"
 
     def load(self, dataset: Dataset) -> Path:
         return fixed_files(dataset, dataset.folder / "fixed")

@@ -32,6 +32,16 @@ _AGAINST = {
 }  # fmt: skip
 
 
+_SQLITE = "WAL, a memory map, 64 MiB of cache; FULL is as durable as Cadastre, NORMAL less: Cadastre's is stronger"
+# Of what is no server: when its writes are on the disk.
+_IN_PROCESS = {
+    "cadastre": "full: an acknowledged write survives a power cut",
+    "lmdb in C": "each commit waits for the disk, as Cadastre's does",
+    "sqlite": _SQLITE,
+    "grdb": _SQLITE,
+    "lmdb in Python": "it only reads",
+    "sqlite3": "it only reads",
+}
 _NOISE = """\
 How far the rounds of a ratio spread is its noise: half of that, as a share of the middle, stands beside it. Two runs
 differ where their rounds are further from each other than the rounds of either spread, and by a twentieth at least:
@@ -152,7 +162,7 @@ def _peers(run: RunFile) -> str:
         for name, peer in part["peers"].items():
             seen[name] = [name, peer["version"], peer["durability"]]
         for name, version in part["versions"].items():
-            seen.setdefault(name, [name, str(version), ""])
+            seen.setdefault(name, [name, str(version), _IN_PROCESS.get(name, "")])
     return laid_out([*rows, *seen.values()])
 
 
