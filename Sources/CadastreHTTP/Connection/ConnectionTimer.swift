@@ -32,7 +32,7 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
 
     private(set) var phase = Phase.idle
     /// Requests that have arrived, less answers that have gone; -1 where an answer went before its request's end.
-    private var unanswered = 0
+    private(set) var unanswered = 0
     private var deadline = NIODeadline.distantFuture
     private var lastDeadline = NIODeadline.distantFuture
     private var alarm: Scheduled<Void>?
@@ -67,6 +67,11 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     func answerEnded() {
         unanswered -= 1
         settle()
+    }
+
+    /// Sends bytes that are a whole answer, or a part of one, as they are.
+    func send(_ bytes: ByteBuffer) {
+        context?.write(wrapOutboundOut(.byteBuffer(bytes)), promise: nil)
     }
 
     private func settle() {

@@ -66,7 +66,7 @@ struct Conversation {
 
 extension HTTPRequest {
     /// Whether a body, perhaps an empty one, comes after the head.
-    fileprivate var announcesBody: Bool {
+    var announcesBody: Bool {
         headerFields.contains(.contentLength) || headerFields.contains(.transferEncoding)
     }
 

@@ -32,7 +32,9 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.addHandler(
                 ByteToMessageHandler(
                     HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoderLimits)))
-            try pipeline.addHandler(MessageCodec(timer: timer))
+            try pipeline.addHandler(
+                MessageCodec(
+                    timer: timer, immediate: ImmediateAnswers(door: door, channel: channel, logger: logger)))
             return try NIOAsyncChannel(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
         }

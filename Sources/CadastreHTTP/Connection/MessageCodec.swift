@@ -7,7 +7,8 @@ import NIOHTTPTypesHTTP1
 /// Between HTTP/1.1 as SwiftNIO parses it and the version-independent messages that Hummingbird speaks.
 ///
 /// It refuses what the parser lets pass (no `Host`, two of them, a target that is no path), tells the request loop by
-/// `Connection: close` that no request can follow, and the ``ConnectionTimer`` where requests and answers end.
+/// `Connection: close` that no request can follow, and the ``ConnectionTimer`` where requests and answers end. Requests
+/// that ``ImmediateAnswers`` has an answer for never reach the request loop.
 final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -17,9 +18,15 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     private let timer: ConnectionTimer
     /// A client of HTTP/1.0 does not understand chunks.
     private var version = HTTPVersion.http1_1
+    private let immediate: ImmediateAnswers
+    /// The request that may be answered at once, when its end has come.
+    private var held: HTTPRequest?
+    /// Whether the last answer of the connection has been written.
+    private var isOver = false
 
-    init(timer: ConnectionTimer) {
+    init(timer: ConnectionTimer, immediate: ImmediateAnswers) {
         self.timer = timer
+        self.immediate = immediate
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -27,7 +34,13 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
         case .head(let head):
             do throws(MalformedRequest) {
                 version = head.version
-                context.fireChannelRead(wrapInboundOut(.head(try HTTPRequest(received: head))))
+                let request = try HTTPRequest(received: head)
+                // Answers keep the order of requests: none passes one that the conversation still has to answer.
+                if timer.unanswered == 0, !isOver, !timer.isShuttingDown, immediate.mayAnswer(request) {
+                    held = request
+                } else {
+                    context.fireChannelRead(wrapInboundOut(.head(request)))
+                }
             } catch {
                 context.pipeline.fireErrorCaught(error)
             }
@@ -35,13 +48,25 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
             context.fireChannelRead(wrapInboundOut(.body(bytes)))
         case .end:
             timer.requestArrived()
+            if let request = held.take() {
+                if let answer = immediate.answer(request) { return send(answer, context) }
+                context.fireChannelRead(wrapInboundOut(.head(request)))
+            }
             context.fireChannelRead(wrapInboundOut(.end(nil)))
         }
+    }
+
+    private func send(_ answer: (first: ByteBuffer, rest: ByteBuffer?), _ context: ChannelHandlerContext) {
+        timer.send(answer.first)
+        if let rest = answer.rest { timer.send(rest) }
+        context.flush()
+        timer.answerEnded()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let answer):
+            isOver = isOver || answer.headerFields[.connection] == "close"
             context.write(wrapOutboundOut(.head(framed(answer))), promise: promise)
         case .body(let bytes):
             context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: promise)

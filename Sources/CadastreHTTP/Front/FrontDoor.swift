@@ -14,18 +14,20 @@ struct FrontDoor: HTTPResponder {
     typealias Context = RequestContext
 
     let router: RouterResponder<RequestContext>
+    let immediateRoutes: ImmediateRoutes
     let crossOrigin: CrossOrigin
     let compressor: Compressor
     let metrics: RequestMetrics
     let log: AccessLog
-    private let requestIDs = RequestIDs()
+    let requestIDs = RequestIDs()
     private let date = HTTPDate()
 
     init(
-        router: RouterResponder<RequestContext>, crossOrigin: CrossOrigin, compressor: Compressor,
-        metrics: RequestMetrics, log: AccessLog
+        router: RouterResponder<RequestContext>, immediateRoutes: ImmediateRoutes, crossOrigin: CrossOrigin,
+        compressor: Compressor, metrics: RequestMetrics, log: AccessLog
     ) {
         self.router = router
+        self.immediateRoutes = immediateRoutes
         self.crossOrigin = crossOrigin
         self.compressor = compressor
         self.metrics = metrics
@@ -93,7 +95,7 @@ extension FrontDoor {
         return previous != UInt8(ascii: "/") || path.utf8.count == 1
     }
 
-    private func finish(_ response: inout Response, of request: HTTPRequest?, _ context: RequestContext) {
+    func finish(_ response: inout Response, of request: HTTPRequest?, _ context: RequestContext) {
         response.headers.append(HTTPField(name: .xRequestID, value: context.requestID))
         response.headers.append(.noSniffing)
         response.headers.append(HTTPField(name: .date, value: date.now))

@@ -43,9 +43,19 @@ struct Compressor: Sendable {
         }
         guard let length = response.body.contentLength else { return compressPieces(of: response) }
         guard Self.isWorthIt(length), let body = await compressed(response.body) else { return response }
-        var headers = Self.markAsCompressed(response.headers)
-        headers[.contentLength] = String(body.readableBytes)
-        return Response(status: response.status, headers: headers, body: ResponseBody(byteBuffer: body))
+        return Response(
+            status: response.status, headers: Self.markAsCompressed(response.headers),
+            body: ResponseBody(byteBuffer: body))
+    }
+
+    /// As ``compress(_:ifAllowed:)`` where that is allowed; `nil` where it takes too long to be waited for.
+    func compressAtOnce(_ answer: Answer) -> Answer? {
+        let response = answer.response
+        guard Self.canCompress(response), !response.headers.contains(.contentEncoding) else { return answer }
+        guard let content = answer.content else { return nil }
+        guard Self.isWorthIt(content.readableBytes) else { return answer }
+        guard content.readableBytes <= Self.maximumInlineBytes, let shorter = pool.compress(content) else { return nil }
+        return Answer(status: response.status, headers: Self.markAsCompressed(response.headers), content: shorter)
     }
 
     private func compressed(_ body: ResponseBody) async -> ByteBuffer? {
@@ -68,6 +78,7 @@ struct Compressor: Sendable {
 
     private static func markAsCompressed(_ headers: HTTPFields) -> HTTPFields {
         var headers = headers
+        headers[.contentLength] = nil
         headers.append(HTTPField(name: .contentEncoding, value: "gzip"))
         if let tag = headers[.eTag] { headers[.eTag] = EntityTag.gzipped(tag) }
         return headers

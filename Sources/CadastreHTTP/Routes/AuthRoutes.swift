@@ -15,7 +15,7 @@ struct AuthRoutes {
         table.post("v1/auth/logout", answers: nil, use: logout)
     }
 
-    @Sendable func login(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func login(_ request: Request, context: RequestContext) async throws -> Answer {
         let credentials = try Credentials(json: context.body)
         let address = clientAddress.find(request.headers, peer: context.peer)
         let tokens = try await hashing.run { () throws(RegistryError) in
@@ -24,12 +24,12 @@ struct AuthRoutes {
         return .content(ByteBuffer(bytes: tokens.json), .json, .unstored)
     }
 
-    @Sendable func refresh(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func refresh(_ request: Request, context: RequestContext) async throws -> Answer {
         let tokens = try await registry.refresh(RefreshRequest(json: context.body)).committed()
         return .content(ByteBuffer(bytes: tokens.json), .json, .unstored)
     }
 
-    @Sendable func logout(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func logout(_ request: Request, context: RequestContext) async throws -> Answer {
         try await registry.logout(RefreshRequest(json: context.body)).committed()
         return .done(.unstored)
     }

@@ -11,7 +11,16 @@ struct Call: Sendable {
         case users
     }
 
-    typealias Handler = @Sendable (Request, RequestContext) async throws -> Response
+    /// What answers a call.
+    enum Handler: Sendable {
+        typealias Immediate = @Sendable (Request, RequestContext) throws -> Answer
+        typealias Suspending = @Sendable (Request, RequestContext) async throws -> Answer
+
+        /// It waits for nothing, and can run where requests are read.
+        case immediate(Immediate)
+        /// It waits: for a commit, or for a password to be hashed.
+        case suspending(Suspending)
+    }
 
     let method: HTTPRequest.Method
     let path: RouterPath

@@ -8,16 +8,21 @@ extension CallTable {
         .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect,
     ]
 
+    /// These calls, each behind its checks.
+    func makeEndpoints(
+        authenticate: @escaping @Sendable (String) throws(RegistryError) -> Caller, maximumBodyBytes: Int
+    ) -> [Endpoint] {
+        calls.map { Endpoint(call: $0, authenticate: authenticate, maximumBodyBytes: maximumBodyBytes) }
+    }
+
     /// The router of these calls. A method that a path does not know is answered there with the methods that it does.
     func makeRouter(
         authenticate: @escaping @Sendable (String) throws(RegistryError) -> Caller, crossOrigin: CrossOrigin,
         maximumBodyBytes: Int
     ) -> Router<RequestContext> {
         let router = Router(context: RequestContext.self)
-        for call in calls {
-            router.on(
-                call.path, method: call.method,
-                responder: Endpoint(call: call, authenticate: authenticate, maximumBodyBytes: maximumBodyBytes))
+        for endpoint in makeEndpoints(authenticate: authenticate, maximumBodyBytes: maximumBodyBytes) {
+            router.on(endpoint.call.path, method: endpoint.call.method, responder: endpoint)
         }
         for (path, methods) in Dictionary(grouping: router.routes, by: \.path.description) {
             let known = methods.map(\.method)

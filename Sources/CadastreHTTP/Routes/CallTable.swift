@@ -11,48 +11,52 @@ final class CallTable {
     /// Adds a `GET`, and the `HEAD` that goes with it.
     func get(
         _ path: RouterPath, for audience: Call.Audience = .anyone, answers: MediaType? = .json, query: [String] = [],
-        use handler: @escaping Call.Handler
+        use handler: @escaping Call.Handler.Immediate
     ) {
         for method in [HTTPRequest.Method.get, .head] {
             calls.append(
                 Call(
-                    method: method, path: path, audience: audience, answers: answers, query: query, handler: handler))
+                    method: method, path: path, audience: audience, answers: answers, query: query,
+                    handler: .immediate(handler)))
         }
     }
 
     /// Adds a `POST` of a JSON document.
     func post(
         _ path: RouterPath, for audience: Call.Audience = .anyone, answers: MediaType? = .json,
-        use handler: @escaping Call.Handler
+        use handler: @escaping Call.Handler.Suspending
     ) {
         calls.append(
             Call(
-                method: .post, path: path, audience: audience, reads: [.json], answers: answers, handler: handler))
+                method: .post, path: path, audience: audience, reads: [.json], answers: answers,
+                handler: .suspending(handler)))
     }
 
     /// Adds a `PUT` of a JSON document.
     func put(
         _ path: RouterPath, for audience: Call.Audience = .users, answers: MediaType? = .json,
-        use handler: @escaping Call.Handler
+        use handler: @escaping Call.Handler.Suspending
     ) {
         calls.append(
             Call(
-                method: .put, path: path, audience: audience, reads: [.json], answers: answers, handler: handler))
+                method: .put, path: path, audience: audience, reads: [.json], answers: answers,
+                handler: .suspending(handler)))
     }
 
     /// Adds a `PATCH` by a JSON merge patch (RFC 7396), which may call itself plain JSON.
     func patch(
-        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler
+        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler.Suspending
     ) {
         calls.append(
             Call(
-                method: .patch, path: path, audience: audience, reads: [.mergePatch, .json], handler: handler))
+                method: .patch, path: path, audience: audience, reads: [.mergePatch, .json],
+                handler: .suspending(handler)))
     }
 
     /// Adds a `DELETE`, which has no content to answer.
     func delete(
-        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler
+        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler.Suspending
     ) {
-        calls.append(Call(method: .delete, path: path, audience: audience, answers: nil, handler: handler))
+        calls.append(Call(method: .delete, path: path, audience: audience, answers: nil, handler: .suspending(handler)))
     }
 }

@@ -24,7 +24,7 @@ struct DocumentRoutes {
     }
 
     /// The page, or a file of it.
-    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         guard let asset = Asset.all[request.uri.path] else {
             throw RegistryError.notFound("The documentation has no such file.")
         }

@@ -19,7 +19,20 @@ struct Endpoint: HTTPResponder {
         context.caller = try caller(of: request.headers)
         if !call.reads.isEmpty { context.body = try await body(of: request) }
         context.query = try QueryParameters(request.uri.query, known: call.query)
-        return try await call.handler(request, context)
+        switch call.handler {
+        case .immediate(let answer): return try answer(request, context).response
+        case .suspending(let answer): return try await answer(request, context).response
+        }
+    }
+
+    /// What ``respond(to:context:)`` answers to a request without a body, where that takes no waiting; `nil` where it does.
+    func answerAtOnce(_ request: Request, _ context: RequestContext) throws -> Answer? {
+        guard case .immediate(let answer) = call.handler, call.reads.isEmpty else { return nil }
+        try checkHead(request.head)
+        var context = context
+        context.caller = try caller(of: request.headers)
+        context.query = try QueryParameters(request.uri.query, known: call.query)
+        return try answer(request, context)
     }
 
     /// Refuses a request whose `Accept` leaves out the only type that it could be answered in.

@@ -12,12 +12,12 @@ struct HealthRoutes {
     }
 
     /// The process answers.
-    @Sendable func live(_ request: Request, context: RequestContext) -> Response {
+    @Sendable func live(_ request: Request, context: RequestContext) -> Answer {
         .content(ByteBuffer(string: "ok\n"), .plainText)
     }
 
     /// The store can be read.
-    @Sendable func ready(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func ready(_ request: Request, context: RequestContext) throws -> Answer {
         try registry.requireReady(as: .anonymous)
         return .content(ByteBuffer(string: "ready\n"), .plainText)
     }

@@ -15,7 +15,7 @@ struct MetricsRoutes {
         table.get(RouterPath(Self.template), answers: .metrics, use: show)
     }
 
-    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         var page = MetricsPage()
         metrics.write(to: &page)
         page.counter("cadastre_log_dropped_total", "Log lines that nobody read in time.", logWriter.dropped)

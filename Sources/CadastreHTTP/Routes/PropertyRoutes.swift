@@ -16,24 +16,24 @@ struct PropertyRoutes {
         table.delete("v1/properties/{id}", use: delete)
     }
 
-    @Sendable func list(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func list(_ request: Request, context: RequestContext) throws -> Answer {
         let query = try PropertyQuery(parameters: context.query.pairs)
         return .page(try registry.properties(query, as: context.caller), of: request, context)
     }
 
-    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Answer {
         let draft = try PropertyDraft(json: context.body)
         let property = try await registry.createProperty(draft, as: context.caller).committed()
         return .created(property.json, property.revision, at: "/v1/properties/\(property.id)")
     }
 
-    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         try registry.withProperty(context.id("id"), as: context.caller) { revision, json in
             .record(ByteBuffer(bytes: json), revision, to: request, context)
         }
     }
 
-    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Answer {
         let replacement = try PropertyReplacement(json: context.body)
         let property = try await registry.replaceProperty(
             context.id("id"), with: replacement, ifMatch: request.ifMatch, as: context.caller
@@ -41,7 +41,7 @@ struct PropertyRoutes {
         return .changed(property.json, property.revision)
     }
 
-    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Answer {
         let patch = try MergePatch(json: context.body)
         let property = try await registry.patchProperty(
             context.id("id"), with: patch, ifMatch: request.ifMatch, as: context.caller
@@ -49,7 +49,7 @@ struct PropertyRoutes {
         return .changed(property.json, property.revision)
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
         try await registry.deleteProperty(context.id("id"), ifMatch: request.ifMatch, as: context.caller).committed()
         return .done()
     }

@@ -16,12 +16,12 @@ struct RoomRoutes {
         table.delete("v1/properties/{id}/rooms/{roomId}", use: delete)
     }
 
-    @Sendable func list(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func list(_ request: Request, context: RequestContext) throws -> Answer {
         let rooms = try registry.rooms(of: context.id("id"), as: context.caller)
         return .record(ByteBuffer(bytes: rooms.json), rooms.revision, to: request, context)
     }
 
-    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Answer {
         let draft = try RoomDraft(json: context.body)
         let property: ID<Property> = context.id("id")
         let room = try await registry.createRoom(
@@ -30,12 +30,12 @@ struct RoomRoutes {
         return .created(room.json, room.revision, at: "/v1/properties/\(property)/rooms/\(room.id)")
     }
 
-    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         let room = try registry.room(context.id("roomId"), of: context.id("id"), as: context.caller)
         return .record(ByteBuffer(bytes: room.json), room.revision, to: request, context)
     }
 
-    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Answer {
         let replacement = try RoomReplacement(json: context.body)
         let room = try await registry.replaceRoom(
             context.id("roomId"), of: context.id("id"), with: replacement, ifMatch: request.ifMatch,
@@ -44,7 +44,7 @@ struct RoomRoutes {
         return .changed(room.json, room.revision)
     }
 
-    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Answer {
         let patch = try MergePatch(json: context.body)
         let room = try await registry.patchRoom(
             context.id("roomId"), of: context.id("id"), with: patch, ifMatch: request.ifMatch, as: context.caller
@@ -52,7 +52,7 @@ struct RoomRoutes {
         return .changed(room.json, room.revision)
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
         try await registry.deleteRoom(
             context.id("roomId"), of: context.id("id"), ifMatch: request.ifMatch, as: context.caller
         ).committed()

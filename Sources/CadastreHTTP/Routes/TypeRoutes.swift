@@ -14,22 +14,22 @@ struct TypeRoutes {
         table.delete("v1/types/{id}", use: delete)
     }
 
-    @Sendable func list(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func list(_ request: Request, context: RequestContext) throws -> Answer {
         .content(ByteBuffer(bytes: try registry.types(as: context.caller).json))
     }
 
-    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         .content(ByteBuffer(bytes: try registry.type(context.pathParameter("id"), as: context.caller).json))
     }
 
-    @Sendable func put(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func put(_ request: Request, context: RequestContext) async throws -> Answer {
         let slug = context.pathParameter("id")
         let outcome = try await registry.putType(slug, TypeDraft(json: context.body), as: context.caller).committed()
         let json = outcome.stored.json
         return outcome.isNew ? .created(json, at: "/v1/types/\(slug)") : .content(ByteBuffer(bytes: json))
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
         try await registry.deleteType(context.pathParameter("id"), as: context.caller).committed()
         return .done()
     }

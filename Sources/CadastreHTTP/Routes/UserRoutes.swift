@@ -22,23 +22,23 @@ struct UserRoutes {
         table.delete("v1/users/{id}", use: delete)
     }
 
-    @Sendable func list(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func list(_ request: Request, context: RequestContext) throws -> Answer {
         let query = try UserQuery(parameters: context.query.pairs)
         return .page(try registry.users(query, as: context.caller), .unstored, of: request, context)
     }
 
-    @Sendable func signUp(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func signUp(_ request: Request, context: RequestContext) async throws -> Answer {
         let draft = try SignUp(json: context.body, at: registry.now)
         let address = clientAddress.find(request.headers, peer: context.peer)
         let user = try await hashing.run { () throws(RegistryError) in try registry.signUp(draft, from: address) }
         return .created(user.json, nil, .unstored, at: "/v1/users/\(user.id)")
     }
 
-    @Sendable func show(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         .content(ByteBuffer(bytes: try registry.publicUser(context.id("id"), as: context.caller)))
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
         try await registry.deleteUser(context.id("id"), as: context.caller).committed()
         return .done()
     }
@@ -46,23 +46,23 @@ struct UserRoutes {
 
 // What users do with themselves. No cache keeps any of it.
 extension UserRoutes {
-    @Sendable private func showMe(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable private func showMe(_ request: Request, context: RequestContext) throws -> Answer {
         let user = try registry.me(as: context.caller)
         return .record(ByteBuffer(bytes: user.json), user.revision, .unstored, to: request, context)
     }
 
-    @Sendable private func patchMe(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable private func patchMe(_ request: Request, context: RequestContext) async throws -> Answer {
         let patch = try MergePatch(json: context.body)
         let user = try await registry.patchMe(with: patch, ifMatch: request.ifMatch, as: context.caller).committed()
         return .changed(user.json, user.revision, .unstored)
     }
 
-    @Sendable private func deleteMe(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable private func deleteMe(_ request: Request, context: RequestContext) async throws -> Answer {
         try await registry.deleteMe(ifMatch: request.ifMatch, as: context.caller).committed()
         return .done(.unstored)
     }
 
-    @Sendable private func changePassword(_ request: Request, context: RequestContext) async throws -> Response {
+    @Sendable private func changePassword(_ request: Request, context: RequestContext) async throws -> Answer {
         let change = try PasswordChange(json: context.body)
         let address = clientAddress.find(request.headers, peer: context.peer)
         try await hashing.run { () throws(RegistryError) in
@@ -72,14 +72,14 @@ extension UserRoutes {
     }
 
     /// The only answer that is sent in pieces, as it may be large.
-    @Sendable private func exportMe(_ request: Request, context: RequestContext) throws -> Response {
+    @Sendable private func exportMe(_ request: Request, context: RequestContext) throws -> Answer {
         let export = try registry.exportMe(as: context.caller)
         var headers = HTTPFields()
         headers.append(HTTPField(name: .contentType, value: MediaType.json.description))
         headers.append(.unstored)
-        return Response(
+        return Answer(
             status: .ok, headers: headers,
-            body: ResponseBody { writer in
+            pieces: ResponseBody { writer in
                 var export = export
                 while let piece = try export.next() { try await writer.write(ByteBuffer(bytes: piece)) }
                 try await writer.finish(nil)

@@ -69,7 +69,11 @@ func buildApplication(
 ) -> Application<FrontDoor> {
     let configuration = parts.configuration
     let door = FrontDoor(
-        router: buildRouter(table, parts).buildResponder(), crossOrigin: parts.crossOrigin,
+        router: buildRouter(table, parts).buildResponder(),
+        immediateRoutes: ImmediateRoutes(
+            table.makeEndpoints(
+                authenticate: parts.authenticate, maximumBodyBytes: configuration.limits.bodyBytes)),
+        crossOrigin: parts.crossOrigin,
         compressor: Compressor(threads: .singleton), metrics: parts.metrics,
         log: AccessLog(format: configuration.logFormat, writer: parts.logWriter))
     return Application(

@@ -45,6 +45,12 @@ import Testing
         "Requests are answered in order, and what can't be read ends the connection with an answer",
         arguments: [
             Exchange("two requests at once", get + last, [200, 200]),
+            Exchange(
+                "an answer at hand does not pass one that is not",
+                "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nabcd" + get + last, [404, 200, 200]),
+            Exchange(
+                "an answer at hand does not pass an error",
+                get + "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n" + get + last, [200, 404, 200, 200]),
             Exchange("HTTP/1.0 has one request a connection", "GET /fixed HTTP/1.0\r\n\r\n", [200]),
             Exchange("the absolute form", "GET http://a/fixed HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", [200]),
             Exchange(

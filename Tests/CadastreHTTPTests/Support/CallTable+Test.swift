@@ -17,9 +17,9 @@ extension CallTable {
             return .content(ByteBuffer(bytes: [UInt8](repeating: UInt8(ascii: "x"), count: count)))
         }
         table.get("stream") { _, _ in
-            Response(
+            Answer(
                 status: .ok, headers: [.contentType: "application/json"],
-                body: ResponseBody { writer in
+                pieces: ResponseBody { writer in
                     try await writer.write(ByteBuffer(string: "[1,"))
                     try await writer.write(ByteBuffer(string: "2]"))
                     try await writer.finish(nil)

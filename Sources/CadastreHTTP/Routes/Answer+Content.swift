@@ -4,7 +4,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-extension Response {
+extension Answer {
     /// What caches may do with an answer.
     enum Caching {
         /// Keep it, and ask whether it still holds before each use.
@@ -24,22 +24,22 @@ extension Response {
     static func content(
         _ bytes: ByteBuffer, _ media: MediaType = .json, status: HTTPResponse.Status = .ok,
         _ caching: Caching = .revalidated, fields: [HTTPField] = []
-    ) -> Response {
+    ) -> Answer {
         var headers = HTTPFields()
         headers.reserveCapacity(12)
         headers.append(HTTPField(name: .contentType, value: media.description))
         headers.append(caching.field)
         for field in fields { headers.append(field) }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        return Answer(status: status, headers: headers, content: bytes)
     }
 
     /// That the client has what it asks for already.
-    static func notModified(_ caching: Caching = .revalidated, fields: [HTTPField]) -> Response {
-        Response(status: .notModified, headers: HTTPFields([caching.field] + fields))
+    static func notModified(_ caching: Caching = .revalidated, fields: [HTTPField]) -> Answer {
+        Answer(status: .notModified, headers: HTTPFields([caching.field] + fields))
     }
 
     /// An answer that says no more than that all went well.
-    static func done(_ caching: Caching = .revalidated) -> Response {
-        Response(status: .noContent, headers: HTTPFields([caching.field]))
+    static func done(_ caching: Caching = .revalidated) -> Answer {
+        Answer(status: .noContent, headers: HTTPFields([caching.field]))
     }
 }

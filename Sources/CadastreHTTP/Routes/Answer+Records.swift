@@ -3,12 +3,12 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-extension Response {
+extension Answer {
     /// A record that has been read, or that the client has it already.
     static func record(
         _ json: ByteBuffer, _ revision: Revision, _ caching: Caching = .revalidated, to request: Request,
         _ context: RequestContext
-    ) -> Response {
+    ) -> Answer {
         guard let known = request.headers[.ifNoneMatch], EntityTag.matches(ifNoneMatch: known, revision) else {
             return .content(json, .json, caching, fields: [tag(revision)])
         }
@@ -18,14 +18,14 @@ extension Response {
     }
 
     /// A record that has been changed.
-    static func changed(_ json: [UInt8], _ revision: Revision, _ caching: Caching = .revalidated) -> Response {
+    static func changed(_ json: [UInt8], _ revision: Revision, _ caching: Caching = .revalidated) -> Answer {
         .content(ByteBuffer(bytes: json), .json, caching, fields: [tag(revision)])
     }
 
     /// A record that has been made.
     static func created(
         _ json: [UInt8], _ revision: Revision? = nil, _ caching: Caching = .revalidated, at location: String
-    ) -> Response {
+    ) -> Answer {
         let location = HTTPField(name: .location, value: location)
         return .content(
             ByteBuffer(bytes: json), status: .created, caching,
@@ -35,7 +35,7 @@ extension Response {
     /// A page of a list, with a link to the next.
     static func page(
         _ list: ListAnswer, _ caching: Caching = .revalidated, of request: Request, _ context: RequestContext
-    ) -> Response {
+    ) -> Answer {
         guard let next = list.next else { return .content(ByteBuffer(bytes: list.json), .json, caching) }
         let query = [context.query.encoded(without: "after"), "after=" + PercentEncoding.encode(next)]
             .filter { !$0.isEmpty }.joined(separator: "&")
