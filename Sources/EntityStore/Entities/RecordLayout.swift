@@ -20,23 +20,25 @@ struct RecordLayout {
     private static let ownedFlag: UInt8 = 1
 
     /// Where the external id ends and the summary begins.
-    private let summaryStart: Int
-    private let jsonStart: Int
-    private let end: Int
+    private let summaryStart: UInt32
+    private let jsonStart: UInt32
+    private let end: UInt32
 
-    var externalID: Range<Int> { Self.headerCount..<summaryStart }
-    var summary: Range<Int> { summaryStart..<jsonStart }
-    var json: Range<Int> { jsonStart..<end }
+    var externalID: Range<Int> { Self.headerCount..<Int(summaryStart) }
+    var summary: Range<Int> { Int(summaryStart)..<Int(jsonStart) }
+    var json: Range<Int> { Int(jsonStart)..<Int(end) }
 
     /// Finds the parts of a record. `nil` where the bytes are not a record of this format.
     init?(_ record: UnsafeRawBufferPointer) {
         guard record.count > Self.headerCount, record[0] == Self.format, record[1] <= Self.ownedFlag else { return nil }
         let externalCount = Int(UInt16(littleEndian: record.loadUnaligned(fromByteOffset: 2, as: UInt16.self)))
         let summaryCount = Int(UInt32(littleEndian: record.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
-        summaryStart = Self.headerCount + externalCount
-        jsonStart = summaryStart + summaryCount
-        end = record.count
-        guard jsonStart < end else { return nil }
+        let jsonStart = Self.headerCount + externalCount + summaryCount
+        // The engine keeps no value that is longer.
+        guard jsonStart < record.count, let end = UInt32(exactly: record.count) else { return nil }
+        summaryStart = UInt32(Self.headerCount + externalCount)
+        self.jsonStart = UInt32(jsonStart)
+        self.end = end
     }
 }
 

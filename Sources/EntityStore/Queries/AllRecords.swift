@@ -54,12 +54,7 @@ final class AllRecords: PostingList {
     ///
     /// They may be read until this object goes: while it has a cursor, its transaction takes no change.
     func record(_ id: RecordID) throws(StoreError) -> RecordBytes? {
-        let bytes = try translating { () throws(LMDBError) -> UnsafeRawBufferPointer? in
-            guard try id.withSpan({ key throws(LMDBError) in try cursor.seek(key) }) else { return nil }
-            return try cursor.withCurrent { _, value in value.withUnsafeBytes { $0 } }
-        }
-        guard let bytes else { return nil }
-        return try RecordBytes(bytes, of: id, in: collection)
+        try cursor.record(id, of: collection)
     }
 
     private func move(to place: RecordID) throws(LMDBError) -> Bool {
@@ -68,5 +63,20 @@ final class AllRecords: PostingList {
         guard isFound else { return try cursor.last() }
         if try cursor.withCurrent({ key, _ in RecordID(key) == place }) { return true }
         return try cursor.previous()
+    }
+}
+
+extension Cursor {
+    /// The bytes of the record with this id of the collection whose records this is a cursor on; `nil` where there is
+    /// none. They may be read while the cursor is open: meanwhile its transaction takes no change.
+    mutating func record(_ id: RecordID, of collection: CollectionName) throws(StoreError) -> RecordBytes? {
+        let bytes: UnsafeRawBufferPointer
+        do throws(LMDBError) {
+            guard try id.withSpan({ key throws(LMDBError) in try seek(key) }) else { return nil }
+            bytes = try withCurrent { _, value in value.withUnsafeBytes { $0 } }
+        } catch {
+            throw StoreError(error)
+        }
+        return try RecordBytes(bytes, of: id, in: collection)
     }
 }

@@ -3,14 +3,25 @@ struct Fingerprint {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     mutating func combine(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-        }
+        for byte in bytes { combine(byte) }
     }
 
-    /// Combines with the length in front, so that no two lists of parts run together.
+    mutating func combine(_ byte: UInt8) {
+        value = (value ^ UInt64(byte)) &* Self.prime
+    }
+
+    /// Combines with the length in front, as eight bytes, so that no two lists of parts run together.
     mutating func combine(part bytes: some Collection<UInt8>) {
-        withUnsafeBytes(of: UInt64(bytes.count).bigEndian) { count in combine(count) }
+        let count = bytes.count
+        if let count = UInt8(exactly: count) {
+            // A byte of zero only multiplies, and to multiply seven times is to multiply once.
+            for _ in 0..<7 { value = value &* Self.prime }
+            combine(count)
+        } else {
+            withUnsafeBytes(of: UInt64(count).bigEndian) { count in combine(count) }
+        }
         combine(bytes)
     }
+
+    private static var prime: UInt64 { 0x0000_0100_0000_01b3 }
 }

@@ -11,17 +11,21 @@ struct LeapfrogJoin {
         case nothing
     }
 
-    private let lists: [any PostingList]
+    private let first: any PostingList
+    /// Mostly none: a query of one part, which this allocates nothing for.
+    private let others: [any PostingList]
     private let order: Order
     private var place: RecordID?
     private var budget: Int
 
     /// - Parameters:
-    ///   - lists: At least one.
+    ///   - first: One of the lists.
+    ///   - others: The others.
     ///   - start: The first place, in `order`, to look at.
     ///   - budget: How many postings may be looked at in all.
-    init(_ lists: [any PostingList], order: Order, from start: RecordID, budget: Int) {
-        self.lists = lists
+    init(_ first: any PostingList, _ others: [any PostingList] = [], order: Order, from start: RecordID, budget: Int) {
+        self.first = first
+        self.others = others
         self.order = order
         self.place = start
         self.budget = budget
@@ -31,7 +35,7 @@ struct LeapfrogJoin {
     ///
     /// - Returns: What is left. Fewer than `count` ids are found only where nothing is, or the budget is spent.
     mutating func take(_ count: Int, into ids: inout [RecordID]) throws(StoreError) -> Rest {
-        guard lists.count > 1 else { return try takeAll(count, of: lists[0], into: &ids) }
+        guard !others.isEmpty else { return try takeAll(count, of: first, into: &ids) }
         for _ in 0..<count {
             guard let id = try next() else {
                 return place.map { .unseen($0) } ?? .nothing
@@ -65,14 +69,15 @@ struct LeapfrogJoin {
         var position = 0
         while budget > 0 {
             budget -= 1
-            guard let posting = try lists[position].seek(candidate) else {
+            let list = position == 0 ? first : others[position - 1]
+            guard let posting = try list.seek(candidate) else {
                 place = nil
                 return nil
             }
             agreeing = posting == candidate ? agreeing + 1 : 1
             candidate = posting
-            if agreeing == lists.count { return candidate }
-            position = (position + 1) % lists.count
+            if agreeing == others.count + 1 { return candidate }
+            position = position == others.count ? 0 : position + 1
         }
         place = candidate
         return nil

@@ -9,7 +9,7 @@ struct Selection {
     /// What a cursor of this query is bound to. The order of the matches does not matter.
     var fingerprint: UInt64 {
         var fingerprint = collection.fingerprint
-        fingerprint.combine([order.rawValue])
+        fingerprint.combine(order.rawValue)
         guard matches.count > 1 else {
             for match in matches { fingerprint.combine(match) }
             return fingerprint.value

@@ -11,7 +11,10 @@ extension Snapshot {
         var join = try join(selection, from: selection.start(after: cursor), budget: bounds.postings)
         let collection = selection.collection
         // One cursor for all: where a record lies on the page of the one before, it need not search again from the root.
-        let records = try AllRecords(collection, by: selection.order, of: engine)
+        var records = try translating { () throws(LMDBError) in
+            try Cursor(on: collection.records, in: engine.handle)
+        }
+        defer { records.close() }
         var ids: [RecordID] = []
         ids.reserveCapacity(min(bounds.items, Self.idsAtOnce) + 1)
         var count = 0
@@ -23,7 +26,9 @@ extension Snapshot {
             for id in ids {
                 guard count < bounds.items else { return selection.cursor(at: id) }
                 // The cursors of the join lend pages, so that `visit` can't change anything under the record.
-                guard let record = try records.record(id) else { throw .dangling(collection.name, id) }
+                guard let record = try records.record(id, of: collection.name) else {
+                    throw .dangling(collection.name, id)
+                }
                 byteCount += record.json.count
                 guard count == 0 || byteCount <= bounds.bytes else { return selection.cursor(at: id) }
                 try visit(id, record)
@@ -95,13 +100,19 @@ extension Snapshot {
     private func join(
         _ selection: Selection, from start: RecordID, budget: Int
     ) throws(StoreError) -> LeapfrogJoin {
-        var lists: [any PostingList] = []
-        for match in selection.matches {
-            let index = try readableIndex(match.index, of: selection.collection)
-            lists.append(try IndexPostings(match.key, in: index, by: selection.order, of: engine))
+        guard let match = selection.matches.first else {
+            let all = try AllRecords(selection.collection, by: selection.order, of: engine)
+            return LeapfrogJoin(all, order: selection.order, from: start, budget: budget)
         }
-        if lists.isEmpty { lists.append(try AllRecords(selection.collection, by: selection.order, of: engine)) }
-        return LeapfrogJoin(lists, order: selection.order, from: start, budget: budget)
+        let first = try postings(of: match, in: selection)
+        var others: [any PostingList] = []
+        for match in selection.matches.dropFirst() { others.append(try postings(of: match, in: selection)) }
+        return LeapfrogJoin(first, others, order: selection.order, from: start, budget: budget)
+    }
+
+    private func postings(of match: Match, in selection: Selection) throws(StoreError) -> IndexPostings {
+        let index = try readableIndex(match.index, of: selection.collection)
+        return try IndexPostings(match.key, in: index, by: selection.order, of: engine)
     }
 }
 

@@ -19,8 +19,9 @@ import Testing
                 order == .oldest
                 ? common.filter { $0 >= start }.sorted() : common.filter { $0 <= start }.sorted(by: >)
 
+            let postings = lists.map { SortedArray($0, order: order) }
             var join = LeapfrogJoin(
-                lists.map { SortedArray($0, order: order) }, order: order, from: id(start), budget: .max)
+                postings[0], Array(postings.dropFirst()), order: order, from: id(start), budget: .max)
             var found: [RecordID] = []
             var rest = LeapfrogJoin.Rest.unknown
             while rest == .unknown { rest = try join.take(Int.random(in: 1...9, using: &generator), into: &found) }
@@ -39,7 +40,7 @@ import Testing
         while true {
             rounds += 1
             var join = LeapfrogJoin(
-                [SortedArray(evens, order: .oldest), SortedArray(threes, order: .oldest)],
+                SortedArray(evens, order: .oldest), [SortedArray(threes, order: .oldest)],
                 order: .oldest, from: place, budget: budget)
             guard case .unseen(let next) = try join.take(.max, into: &found) else { break }
             place = next
@@ -52,7 +53,7 @@ import Testing
     func bounded() throws {
         let odd = SortedArray(stride(from: 1, through: 40_001, by: 2), order: .oldest)
         let even = SortedArray(stride(from: 2, through: 40_000, by: 2), order: .oldest)
-        var join = LeapfrogJoin([odd, even], order: .oldest, from: .least, budget: 10_000)
+        var join = LeapfrogJoin(odd, [even], order: .oldest, from: .least, budget: 10_000)
         var items: [RecordID] = []
         #expect(try join.take(20, into: &items) == .unseen(id(10_000)))
         #expect(items.isEmpty)
