@@ -8,9 +8,11 @@ extension Registry {
     ///
     /// - Throws: `.malformed` where `after` is not the next of the same query.
     public func properties(_ query: PropertyQuery, as caller: Caller) throws(RegistryError) -> ListAnswer {
-        let target = ArrayTarget(capacity: 0)
-        let next = try properties(query, as: caller, into: target)
-        return ListAnswer(json: target.bytes, next: next)
+        try withPage(query, as: caller) { page in
+            let next = page.next?.description
+            let count = ListWriter<MemoryTarget>.byteCount(ofItems: page.byteCount, count: page.count, next: next)
+            return ListAnswer(json: MemoryTarget.filled(count) { page.write(next: next, into: $0) }, next: next)
+        }
     }
 
     /// As ``properties(_:as:)``, without a copy in between.
@@ -19,19 +21,23 @@ extension Registry {
     public func properties(
         _ query: PropertyQuery, as caller: Caller, into target: some AnswerTarget
     ) throws(RegistryError) -> String? {
+        try withPage(query, as: caller) { page in
+            let next = page.next?.description
+            // Answers are long: one that has to grow is copied again.
+            target.makeRoom(
+                for: ListWriter<MemoryTarget>.byteCount(ofItems: page.byteCount, count: page.count, next: next))
+            page.write(next: next, into: target)
+            return next
+        }
+    }
+
+    private func withPage<Result>(
+        _ query: PropertyQuery, as caller: Caller, _ body: (borrowing LentPage<Property>) -> Result
+    ) throws(RegistryError) -> Result {
         try read(as: caller) { transaction in
             try transaction.withPage(
                 of: Property.self, where: query.filter, order: query.order, limit: query.limit,
-                maximumBytes: Self.maximumPageByteCount, after: query.after
-            ) { page in
-                let next = page.next?.description
-                // Answers are long: one that has to grow is copied again.
-                var list = ListWriter(into: target)
-                list.makeRoom(forItems: page.byteCount, count: page.count, next: next)
-                page.forEachJSON { list.append($0) }
-                list.finish(next: next)
-                return next
-            }
+                maximumBytes: Self.maximumPageByteCount, after: query.after, body)
         }
     }
 
@@ -82,4 +88,15 @@ extension Registry {
     }
 
     static let noSuchProperty = RegistryError.notFound("There is no property with this id.")
+}
+
+extension LentPage {
+    /// Writes the page as a list.
+    ///
+    /// - Parameter next: The text of its cursor.
+    fileprivate borrowing func write(next: String?, into target: some AnswerTarget) {
+        var list = ListWriter(into: target)
+        forEachJSON { list.append($0) }
+        list.finish(next: next)
+    }
 }

@@ -1,5 +1,3 @@
-import StrictJSON
-
 /// Builds a list out of records that are JSON already. Nothing is written before the first item or the end.
 struct ListWriter<Target: AnswerTarget> {
     private let target: Target
@@ -21,15 +19,15 @@ struct ListWriter<Target: AnswerTarget> {
         json.withUnsafeBytes { append($0) }
     }
 
-    /// Makes room for a page.
+    /// How many bytes a page has.
     ///
     /// - Parameters:
     ///   - byteCount: How many bytes its items have.
     ///   - count: How many items there are.
-    func makeRoom(forItems byteCount: Int, count: Int, next: String?) {
+    static func byteCount(ofItems byteCount: Int, count: Int, next: String?) -> Int {
         let frame = #"{"items":[],"next":}"#.utf8.count
         let end = next.map { $0.utf8.count + 2 } ?? "null".utf8.count
-        target.makeRoom(for: frame + byteCount + max(count - 1, 0) + end)
+        return frame + byteCount + max(count - 1, 0) + end
     }
 
     /// Ends a list that has no pages.
@@ -40,14 +38,18 @@ struct ListWriter<Target: AnswerTarget> {
 
     /// Ends a page.
     ///
-    /// - Parameter next: Where the next page begins; `nil` at the end.
+    /// - Parameter next: The cursor of the next page; `nil` at the end.
     consuming func finish(next: String?) {
         if count == 0 { begin() }
         target.append(#"],"next":"#)
-        var writer = JSONWriter(capacity: 64)
-        if let next { writer.string(next) } else { writer.null() }
-        target.append(writer.bytes)
-        target.append("}")
+        if var next {
+            // base64url, in which nothing needs to be escaped.
+            target.append("\"")
+            next.withUTF8 { target.append(UnsafeRawBufferPointer($0)) }
+            target.append("\"}")
+        } else {
+            target.append("null}")
+        }
     }
 
     private func begin() {

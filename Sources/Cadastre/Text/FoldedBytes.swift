@@ -53,9 +53,11 @@ struct FoldedBytes {
         }
     }
 
-    /// Whether a letter or a digit, not only marks, is in folded `text`.
-    static func holdsLetterOrDigit(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
+    /// Whether a letter or a digit, not only marks, is in a folded text.
+    static func holdsLetterOrDigit(_ bytes: [UInt8]) -> Bool {
+        // What is ASCII in a folded text is a letter, a digit or a space, and most texts hold a letter of it.
+        if bytes.contains(where: { $0 < 0x80 && $0 != UInt8(ascii: " ") }) { return true }
+        return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { scalar in
             switch utf8proc_category(Int32(bitPattern: scalar.value)) {
             case UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_MC, UTF8PROC_CATEGORY_ME, UTF8PROC_CATEGORY_ZS: false
             default: true

@@ -16,7 +16,7 @@ public struct FoldedText: Hashable, Sendable, CustomStringConvertible {
     public init(folding text: String) throws(FoldingFailure) {
         let (bytes, _) = Folding.fold(text)
         guard bytes.count <= Self.maximumBytes else { throw .tooLong }
-        guard FoldedBytes.holdsLetterOrDigit(String(decoding: bytes, as: UTF8.self)) else { throw .blank }
+        guard FoldedBytes.holdsLetterOrDigit(bytes) else { throw .blank }
         self.bytes = bytes
     }
 

@@ -31,6 +31,7 @@ public struct TextRule: Equatable, Sendable {
     public func complaint(about text: String) -> String? {
         // A scalar takes at most four bytes of UTF-8.
         guard text.utf8.count <= 4 * lengths.upperBound else { return lengthComplaint }
+        if lengths.contains(text.utf8.count), Self.isPlain(text) { return nil }
         var length = 0
         var isBlank = true
         for scalar in text.unicodeScalars {
@@ -42,6 +43,12 @@ public struct TextRule: Equatable, Sendable {
         }
         guard lengths.contains(length) else { return lengthComplaint }
         return isBlank && lines == .one ? "must not be blank" : nil
+    }
+
+    /// Whether `text` is of characters that every rule welcomes, and begins with one that can be seen: as most are.
+    private static func isPlain(_ text: String) -> Bool {
+        guard let first = text.utf8.first, first != UInt8(ascii: " ") else { return false }
+        return text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 
     private var lengthComplaint: String {
