@@ -29,7 +29,9 @@ let package = Package(
         .target(
             name: "CEmbedded",
             path: "embedded",
-            exclude: ["Makefile", "python_get.py"],
+            exclude: [
+                "Makefile", "python_creates.py", "python_reads.py", "python_rounds.py", "python_sqlite.py",
+            ],
             sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "search.c", "store.c", "writes.c"],
             publicHeadersPath: ".",
             cSettings: [.define("_POSIX_C_SOURCE", to: "200809L")],

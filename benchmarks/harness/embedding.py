@@ -1,6 +1,7 @@
 """What embedding costs: C against LMDB, Python against py-lmdb, the Flask door against the classic stack."""
 
 import argparse
+import shutil
 import sqlite3
 import sys
 
@@ -12,7 +13,7 @@ from harness.peers.cadastre_server import CadastreServer, cadastre_version, load
 from harness.peers.classic_stack import ClassicStack
 from harness.peers.flask_door import FlaskDoor
 from harness.peers.gunicorn import GTHREAD, MEINHELD, SYNC
-from harness.places import BENCHMARKS, PROGRAMS, RESULTS
+from harness.places import BENCHMARKS, PROGRAMS, RESULTS, RUNS
 from harness.results import Results, claims, table
 from harness.rounds import Rounds
 from harness.runner import Runner
@@ -22,6 +23,9 @@ from harness.works import Create, GetByID, ListByCity
 PARTS = ("c", "python", "http")
 _SHORT = 5
 _GETS_A_PAGE = 20
+# It waits for the disk.
+_GETS_A_CREATE = 500
+_THREADS = 16
 
 _CLASSIC = tuple(f"flask-restx, {worker.name}" for worker in (SYNC, GTHREAD, MEINHELD))
 _DOORS = tuple(f"cadastre.flask, {worker.name}" for worker in (GTHREAD, MEINHELD))
@@ -35,7 +39,17 @@ TARGETS = [
     Target("page of 20 by city", "cadastre", ("lmdb",), 0),
     Target("python get, JSON", "cadastre", ("py-lmdb",), 0.5),
     Target("python get, dict", "cadastre", ("py-lmdb",), 0.8),
-    *(Target(f"python get, {kind}", "cadastre", ("sqlite3",), 0) for kind in ("JSON", "dict")),
+    *(Target(work, "cadastre", ("sqlite3",), 0) for work in ("python get, JSON", "python get, dict")),
+    *(
+        Target(f"python page of 20, {kind}", "cadastre", (peer,), 0)
+        for kind in ("JSON", "dicts")
+        for peer in ("py-lmdb", "sqlite3")
+    ),
+    *(
+        Target(work, "cadastre", (peer,), 0)
+        for work in ("python create", f"python create, {_THREADS} threads")
+        for peer in ("py-lmdb", "sqlite3, FULL", "sqlite3, NORMAL")
+    ),
     *(Target(work, door, _CLASSIC, factor) for work, factor in _OVER_HTTP.items() for door in _DOORS),
     # The peer of equal durability.
     Target("create", "cadastre.flask, gthread", ("flask-restx, gthread, FULL",), 0),
@@ -82,11 +96,20 @@ def _in_c(dataset: Dataset, options: argparse.Namespace) -> list[Measurement]:
 
 
 def _in_python(dataset: Dataset, options: argparse.Namespace) -> list[Measurement]:
-    print("get by id in Python")
-    return programs.run(
-        sys.executable, BENCHMARKS / "embedded" / "python_get.py", loaded_store(dataset),
-        programs.loaded_lmdb(dataset), dataset.ids, *_rounds(options, options.gets // 2),
-    )  # fmt: skip
+    print("gets, pages and creates in Python")
+    scratch = RUNS / "python"
+    shutil.rmtree(scratch, ignore_errors=True)
+    embedded = BENCHMARKS / "embedded"
+    return [
+        *programs.run(
+            sys.executable, embedded / "python_reads.py", loaded_store(dataset), programs.loaded_lmdb(dataset),
+            dataset.ids, dataset.folder / "cities.txt", *_rounds(options, options.gets // 2),
+        ),
+        *programs.run(
+            sys.executable, embedded / "python_creates.py", dataset.folder / "drafts.ndjson", scratch,
+            str(options.rounds), str(max(_THREADS, options.gets // _GETS_A_CREATE)),
+        ),
+    ]  # fmt: skip
 
 
 def _rounds(options: argparse.Namespace, gets: int) -> tuple[str, str, str]:

@@ -26,8 +26,8 @@ _AGAINST = {
         "lmdb", "lmdb, kept reader", "sqlite", "sqlite, FULL", "sqlite, NORMAL", "grdb", "grdb, FULL", "grdb, NORMAL",
     ),
     "embedding": (
-        "lmdb, own transaction", "lmdb", "py-lmdb", "sqlite3", "flask-restx, sync", "flask-restx, gthread",
-        "flask-restx, meinheld", "flask-restx, gthread, FULL",
+        "lmdb, own transaction", "lmdb", "py-lmdb", "sqlite3", "sqlite3, FULL", "sqlite3, NORMAL",
+        "flask-restx, sync", "flask-restx, gthread", "flask-restx, meinheld", "flask-restx, gthread, FULL",
     ),
 }  # fmt: skip
 
@@ -39,8 +39,8 @@ _IN_PROCESS = {
     "lmdb in C": "each commit waits for the disk, as Cadastre's does",
     "sqlite": _SQLITE,
     "grdb": _SQLITE,
-    "lmdb in Python": "it only reads",
-    "sqlite3": "it only reads",
+    "lmdb in Python": "each commit waits for the disk, as Cadastre's does",
+    "sqlite3": _SQLITE,
 }
 _NOISE = """\
 How far the rounds of a ratio spread is its noise: half of that, as a share of the middle, stands beside it. Two runs
