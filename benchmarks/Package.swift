@@ -32,7 +32,7 @@ let package = Package(
             exclude: [
                 "Makefile", "python_creates.py", "python_reads.py", "python_rounds.py", "python_sqlite.py",
             ],
-            sources: ["gets.c", "pack.c", "pages.c", "rounds.c", "search.c", "store.c", "writes.c"],
+            sources: ["changes.c", "gets.c", "pack.c", "pages.c", "rounds.c", "search.c", "store.c", "writes.c"],
             publicHeadersPath: ".",
             cSettings: [.define("_POSIX_C_SOURCE", to: "200809L")],
             linkerSettings: [.linkedLibrary("lmdb")]

@@ -44,3 +44,12 @@ void store_put_type(const struct store *store, MDB_txn *transaction, const struc
     type.mv_data = (void *)record_type(record, &type.mv_size);
     CHECK(mdb_put(transaction, store->by_type, &type, &id, 0));
 }
+
+void store_delete(const struct store *store, MDB_txn *transaction, const unsigned char *id, const struct record *record) {
+    MDB_val key = {ID_BYTES, (void *)id};
+    MDB_val city = {record->city_length, (void *)record->city};
+    MDB_val owner = {ID_BYTES, (void *)record->owner};
+    CHECK(mdb_del(transaction, store->records, &key, NULL));
+    CHECK(mdb_del(transaction, store->by_city, &city, &key));
+    CHECK(mdb_del(transaction, store->by_owner, &owner, &key));
+}

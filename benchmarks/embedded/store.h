@@ -27,4 +27,7 @@ void store_put_type(const struct store *store, MDB_txn *transaction, const struc
 /* Adds a record under `id`, with its two index entries. Ids must grow. */
 void store_put(const struct store *store, MDB_txn *transaction, const unsigned char *id, const struct record *record);
 
+/* Removes a record that was added under `id`, and its two index entries. */
+void store_delete(const struct store *store, MDB_txn *transaction, const unsigned char *id, const struct record *record);
+
 #endif

@@ -5,8 +5,7 @@
 
 #include "check.h"
 
-/* A UUIDv7 after all that are there: of now, and counted up. */
-static void new_id(struct writes *writes, unsigned char id[ID_BYTES]) {
+void writes_new_id(struct writes *writes, unsigned char id[ID_BYTES]) {
     struct timespec moment;
     clock_gettime(CLOCK_REALTIME, &moment);
     uint64_t milliseconds = (uint64_t)moment.tv_sec * 1000 + (uint64_t)moment.tv_nsec / 1000000;
@@ -24,7 +23,7 @@ uint64_t writes_run(struct writes *writes, size_t count) {
         CHECK(mdb_txn_begin(writes->store.environment, NULL, 0, &transaction));
         for (size_t i = 0; i < writes->batch && done < count; i++, done++) {
             unsigned char id[ID_BYTES];
-            new_id(writes, id);
+            writes_new_id(writes, id);
             store_put(&writes->store, transaction, id, &writes->pack.records[writes->next % writes->pack.count]);
         }
         CHECK(mdb_txn_commit(transaction));

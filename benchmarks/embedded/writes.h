@@ -14,6 +14,9 @@ struct writes {
     uint64_t next;
 };
 
+/* Writes a UUIDv7 after all that are there: of now, and counted up. */
+void writes_new_id(struct writes *writes, unsigned char id[ID_BYTES]);
+
 /* Puts `count` records, the last commit fewer than the others where they do not divide. Returns `count`. */
 uint64_t writes_run(struct writes *writes, size_t count);
 

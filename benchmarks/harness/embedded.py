@@ -13,7 +13,10 @@ from harness.target import Target
 _HOT = tuple(f"page of {size}, hot city" for size in (1, 5, 20, 100))
 _PAGES = ("page of 20, cities as asked for", "page of 20, cold city", *_HOT, "page of 20, hot city, deep")
 _CREATES = ("durable create, 1 writer", "durable create, 8 writers", "durable create, 64 writers")
+_CHANGES = tuple(f"durable {change}, 64 writers" for change in ("rename", "add a room", "delete"))
 _OURS = ("entity store", "registry")
+# 64 writers share a commit, and so make more in a round than one does.
+_MORE_CHANGES = 4
 _GETS = ("get, uniform", "get, zipfian")
 _SEARCHES = (
     "join of city, type and owner",
@@ -34,6 +37,11 @@ TARGETS = [
     *(Target(work, peer, (other,), 0) for work in _SEARCHES for peer in _OURS for other in ("lmdb", "sqlite")),
     *(Target(work, peer, ("lmdb",), 0.7 if work == _CREATES[-1] else 0) for work in _CREATES for peer in _OURS),
     Target(_CREATES[-1], "entity store", ("sqlite, FULL", "grdb, FULL"), 5),
+    *(
+        Target(work, "registry", (other,), 0)
+        for work in _CHANGES
+        for other in ("lmdb", "sqlite, FULL", "sqlite, NORMAL")
+    ),
     Target("group commit", "entity store, 64", ("entity store, 1",), 10),
     *(Target(work, "registry", ("lmdb",), 0.5) for work in ("bulk import", "bulk import, computing")),
 ]
@@ -62,6 +70,10 @@ def run(options: argparse.Namespace) -> int:
     measurements += programs.run(
         program, "write", store, dataset.pack, dataset.folder / "drafts.ndjson", scratch, *rounds,
         "--writes", str(options.writes),
+    )  # fmt: skip
+    measurements += programs.run(
+        program, "change", dataset.pack, dataset.folder / "drafts.ndjson", scratch, *rounds,
+        "--writes", str(_MORE_CHANGES * options.writes),
     )  # fmt: skip
     measurements += programs.run(
         program, "import", dataset.records, dataset.pack, scratch, *rounds, "--properties", str(options.imports)

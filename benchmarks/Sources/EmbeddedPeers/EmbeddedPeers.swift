@@ -8,7 +8,8 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "embedded-peers", abstract: "Measure the core beside LMDB in C and SQLite.",
         subcommands: [
-            ReadCommand.self, SearchCommand.self, OpenCommand.self, WriteCommand.self, ImportCommand.self,
+            ReadCommand.self, SearchCommand.self, OpenCommand.self, WriteCommand.self, ChangeCommand.self,
+            ImportCommand.self,
             VersionsCommand.self,
         ])
 }

@@ -18,6 +18,9 @@ final class Connection {
         sqlite3_close_v2(raw)
     }
 
+    /// How many rows the last statement has changed.
+    var changes: Int { Int(sqlite3_changes(raw)) }
+
     func execute(_ sql: String) throws { try check(sqlite3_exec(raw, sql, nil, nil, nil), sql) }
 
     func prepare(_ sql: String) throws -> Statement {

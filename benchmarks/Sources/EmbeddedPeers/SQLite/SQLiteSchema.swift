@@ -27,6 +27,8 @@ enum SQLiteSchema {
     ]
 
     static let insert = "INSERT INTO property (id, city, owner, type, json) VALUES (?, ?, ?, ?, ?)"
+    static let update = "UPDATE property SET json = ? WHERE id = ?"
+    static let delete = "DELETE FROM property WHERE id = ?"
     static let get = "SELECT json FROM property WHERE id = ?"
     static let firstPage = "SELECT json FROM property WHERE city = ? ORDER BY id DESC LIMIT ?"
     static let pageFrom = "SELECT json FROM property WHERE city = ? AND id <= ? ORDER BY id DESC LIMIT ?"

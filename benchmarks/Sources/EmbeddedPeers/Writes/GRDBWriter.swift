@@ -7,9 +7,11 @@ import Synchronization
 final class GRDBWriter: Writer {
     let name: String
     let pace = 4
-    private let pool: DatabasePool
-    private let rows: [StatementArguments]
-    private let number = Number()
+    let pool: DatabasePool
+    /// What was made to be changed, and its JSON.
+    var made: [(id: Data, json: Data)] = []
+    let rows: [Row]
+    let number = Number()
 
     init(_ directory: String, _ records: Records, _ synchronous: SQLiteSchema.Synchronous) throws {
         name = "grdb, \(synchronous.rawValue)"
@@ -23,7 +25,8 @@ final class GRDBWriter: Writer {
         }
         rows = (0..<UInt32(min(records.count, 1_000))).map { index in
             let owner = Data(bytes: records[index].owner, count: Int(ID_BYTES))
-            return [records.city(index), owner, records.type(index), Data(records.json(index))]
+            let json = Data(records.json(index))
+            return Row(arguments: [records.city(index), owner, records.type(index), json], json: json)
         }
     }
 
@@ -35,13 +38,19 @@ final class GRDBWriter: Writer {
                     let number = number.next()
                     let id = withUnsafeBytes(of: NewID.at(number)) { Data($0) }
                     let statement = try database.cachedStatement(sql: SQLiteSchema.insert)
-                    try statement.execute(arguments: [id] + rows[Int(number) % rows.count])
+                    try statement.execute(arguments: [id] + rows[Int(number) % rows.count].arguments)
                 }
             }
         }
     }
 
-    private final class Number: Sendable {
+    struct Row {
+        /// All but the id.
+        let arguments: StatementArguments
+        let json: Data
+    }
+
+    final class Number: Sendable {
         private let value = Atomic<UInt32>(0)
         func next() -> UInt32 { value.wrappingAdd(1, ordering: .relaxed).oldValue }
     }

@@ -1,11 +1,15 @@
 import Cadastre
 import EntityStore
 import Foundation
+import Synchronization
 
 /// The register: checks its rules, and encodes.
 final class RegistryWriter: Writer {
     let name = "registry"
-    private let registry: Registry
+    let registry: Registry
+    /// What was made, and may be changed.
+    let made = Made()
+    var renaming = 0
     private let owner: ID<User>
     private let drafts: [PropertyDraft]
 
@@ -28,12 +32,18 @@ final class RegistryWriter: Writer {
 
     func create(_ count: Int, by writers: Int) throws {
         let (registry, drafts, owner) = (registry, drafts, owner)
-        try Crew.run(writers) { member in
+        try Crew.run(writers) { [made] member in
+            var ids: [ID<Property>] = []
             for number in 0..<count / writers {
                 let draft = drafts[(number * writers + member) % drafts.count]
-                _ = try registry.createProperty(draft, ownedBy: owner, as: .operator).commit()
+                ids.append(try registry.createProperty(draft, ownedBy: owner, as: .operator).commit().id)
             }
+            made.ids.withLock { $0 += ids }
         }
+    }
+
+    final class Made: Sendable {
+        let ids = Mutex<[ID<Property>]>([])
     }
 
     private static func type(_ slug: String) -> String { #"{"type":{"id":"\#(slug)","label":"\#(slug)"}}"# }

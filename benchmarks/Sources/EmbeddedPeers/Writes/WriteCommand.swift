@@ -1,7 +1,6 @@
 import ArgumentParser
 import Cadastre
 import EntityStore
-import Foundation
 
 /// Durable creates, each its own write, by 1, 8 and 64 writers.
 struct WriteCommand: ParsableCommand {
@@ -20,13 +19,12 @@ struct WriteCommand: ParsableCommand {
     private static let crews = [(writers: 1, more: 1), (writers: 8, more: 4), (writers: 64, more: 16)]
 
     func run() throws {
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let folder = try ScratchFolder(directory)
         let records = Records(pack)
-        let store = try StoreWriter(try folder("store"), try properties(records))
+        let store = try StoreWriter(try folder.made("store"), try properties(records))
         let writers: [any Writer] = [
-            try RegistryWriter(try folder("register"), drafts: drafts), store,
-            LMDBWriter(try folder("lmdb"), records), try SQLiteWriter(directory, records, .full),
+            try RegistryWriter(try folder.made("register"), drafts: drafts), store,
+            LMDBWriter(try folder.made("lmdb"), records), try SQLiteWriter(directory, records, .full),
             try SQLiteWriter(directory, records, .normal), try GRDBWriter(directory, records, .full),
             try GRDBWriter(directory, records, .normal),
         ]
@@ -50,12 +48,6 @@ struct WriteCommand: ParsableCommand {
             try writer.create(whole, by: writers)
             return 0
         }
-    }
-
-    private func folder(_ name: String) throws -> String {
-        let path = "\(directory)/\(name)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        return path
     }
 
     private func properties(_ records: Records) throws -> [Property] {
