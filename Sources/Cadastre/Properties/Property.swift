@@ -50,6 +50,13 @@ extension Property: Entity {
     /// All of the above.
     public static let indexes: [any EntityIndex<Property>] = [byCity, byType, byOwner, byExternalID]
 
+    /// The key in each of ``indexes``, of a property that has these.
+    static func indexKeys(
+        city: FoldedText, type: Slug, owner: ID<User>, externalID: ExternalID?
+    ) -> [[UInt8]?] {
+        [city.indexBytes, type.indexBytes, owner.indexBytes, externalID?.indexBytes]
+    }
+
     /// What tells who may change the property and which state it is in, without decoding it.
     public var header: RecordHeader {
         RecordHeader(version: version, updatedAt: updatedAt, owner: ownerID.record, externalID: externalID)

@@ -58,7 +58,7 @@ public struct TextRule: Equatable, Sendable {
     }
 
     /// Whether a reader sees nothing of `scalar`: white space, or what Unicode says to ignore by default.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return scalar.value <= 0x20 }
         return scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
     }

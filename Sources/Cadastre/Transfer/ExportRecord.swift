@@ -6,13 +6,24 @@ enum ExportRecord: Sendable {
     case heading(ExportHeading)
     case type(Slug, TypeDraft)
     case user(User, PasswordHash?)
-    case property(Property)
+    case property(ImportedProperty)
 
     /// Reads a line.
     ///
-    /// - Parameter moment: Now; nothing of a record may lie much later.
+    /// - Parameters:
+    ///   - moment: Now; nothing of a record may lie much later.
+    ///   - cities: The cities of the lines before it.
     /// - Throws: ``ImportFlaw`` with each field that is wrong; `.incompatible` for another format.
-    init(_ line: [UInt8], at moment: Timestamp) throws {
+    init(_ line: [UInt8], at moment: Timestamp, cities: inout FoldedCities) throws {
+        if let property = ImportedProperty(canonical: line, at: moment, cities: &cities) {
+            self = .property(property)
+            return
+        }
+        try self.init(general: line, at: moment)
+    }
+
+    /// Reads a line in whatever form it is.
+    init(general line: [UInt8], at moment: Timestamp) throws {
         guard let members = try Self.parse(line).object else { throw ImportFlaw("", "must be an object") }
         let kinds = ExportLine.Kind.allCases.filter { members[$0.rawValue] != nil }
         guard kinds.count == 1, let kind = kinds.first, let object = members[kind.rawValue]?.object else {
@@ -77,7 +88,7 @@ extension ExportRecord {
 
     private static func property(
         _ object: JSONObject, _ members: JSONObject, at moment: Timestamp
-    ) throws -> Property {
+    ) throws -> ImportedProperty {
         // The rules of a request are those of a record, and its fixed members are looked at below.
         _ = try checking("property") { () throws(RegistryError) in try PropertyFields(object, for: .replace) }
         var (property, byteCount) = try decoded(Property.self, object, "property")
@@ -91,7 +102,7 @@ extension ExportRecord {
         }
         if !errors.all.isEmpty { throw ImportFlaw(errors.all) }
         property.externalID = try externalID(in: members)
-        return property
+        return try ImportedProperty(property)
     }
 
     /// What an id must be: any other would spoil the order of creation, or be the one that stands for an id that
@@ -151,21 +162,6 @@ extension ExportRecord {
             default: throw error
             }
         }
-    }
-}
-
-extension FieldErrors {
-    /// The versions that a record may come with: JSON has numbers up to 2^53, and each change takes one.
-    private var versions: ClosedRange<UInt64> { 1...(1 << 52) }
-
-    /// Adds what is wrong with the times and the version of a record.
-    fileprivate mutating func addHistory(
-        _ name: String, created: Timestamp, updated: Timestamp, version: UInt64, now: Timestamp
-    ) {
-        add("\(name).version", versions.contains(version) ? nil : "must be from 1 to 2^52")
-        add("\(name).updatedAt", updated < created ? "must not be before createdAt" : nil)
-        // Clocks differ; a record of next year would keep its times ahead of every change.
-        add("\(name).updatedAt", updated > now.adding(seconds: 86_400) ? "must not lie in the future" : nil)
     }
 }
 

@@ -60,9 +60,12 @@ final class ImportQueue<Step: ImportStep> {
             return try registry.store.write(alone: true) { transaction in
                 let end = Self.now + Self.longestHold
                 let moment = clock.now
+                var types = KnownTypes()
                 var outcomes: [Result<ImportOutcome, ImportRejection>] = []
                 for row in rows {
-                    let outcome = try Self.outcome(of: row) { try $0.apply(in: transaction, at: moment) }
+                    let outcome = try Self.outcome(of: row) {
+                        try $0.apply(in: transaction, at: moment, knowing: &types)
+                    }
                     outcomes.append(outcome)
                     if stops, case .failure = outcome { break }
                     if Self.now >= end { break }

@@ -9,10 +9,13 @@ protocol ImportStep: Sendable {
 
     /// Makes of the store what the row says.
     ///
+    /// - Parameter types: What earlier steps have learnt of this transaction.
     /// - Throws: What is wrong with the row as `[FieldError]` in ``ImportFlaw``, before anything is written.
-    func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome
+    func apply(
+        in transaction: borrowing WriteTransaction, at moment: Timestamp, knowing types: inout KnownTypes
+    ) throws -> ImportOutcome
 
-    /// Tells what ``apply(in:at:)`` would do.
+    /// Tells what ``apply(in:at:knowing:)`` would do.
     ///
     /// - Parameter preview: What earlier steps would have made.
     func preview(

@@ -1,5 +1,4 @@
 import EntityStore
-import StrictJSON
 
 /// One record of an export.
 struct RecordStep: ImportStep {
@@ -7,24 +6,31 @@ struct RecordStep: ImportStep {
     let byteCount: Int
     let record: ExportRecord
 
-    func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {
+    func apply(
+        in transaction: borrowing WriteTransaction, at moment: Timestamp, knowing types: inout KnownTypes
+    ) throws -> ImportOutcome {
         switch record {
         case .heading:
-            if line == 1 { try transaction.makeRoomForTypes() }
+            if line == 1 {
+                types.forget()
+                try transaction.makeRoomForTypes()
+            }
             return ImportOutcome(change: .none)
         case .type(let slug, let draft):
             if try transaction.isUnchanged(slug, draft) { return ImportOutcome(change: .unchanged) }
             try transaction.insert { PropertyType(id: $0, slug: slug, label: draft.label, at: moment) }
             return ImportOutcome(change: .added)
         case .user(let user, let hash):
-            if try transaction.isUnchanged(user, hash) { return ImportOutcome(change: .unchanged) }
-            try Self.insert(user, in: transaction)
+            let record = try PreparedRecord(user)
+            if try transaction.isUnchanged(user, record, hash) { return ImportOutcome(change: .unchanged) }
+            try Self.insert(record, in: transaction)
             if let hash { try transaction.put(Credential(of: user.id, hash, at: moment)) }
             return ImportOutcome(change: .added, users: 1)
         case .property(let property):
             if try transaction.isUnchanged(property) { return ImportOutcome(change: .unchanged) }
-            try transaction.requireKin(of: property)
-            try Self.insert(property, in: transaction)
+            let hasType = try types.contains(property.type, in: transaction)
+            try transaction.requireKin(of: property, hasType: hasType)
+            try Self.insert(property.record, in: transaction)
             return ImportOutcome(change: .added)
         }
     }
@@ -42,19 +48,24 @@ struct RecordStep: ImportStep {
             let isThere = try !hasGone && transaction.isUnchanged(slug, draft)
             return ImportOutcome(change: isThere ? .unchanged : .added)
         case .user(let user, let hash):
-            if try transaction.isUnchanged(user, hash) { return ImportOutcome(change: .unchanged) }
+            if try transaction.isUnchanged(user, PreparedRecord(user), hash) {
+                return ImportOutcome(change: .unchanged)
+            }
             preview.userIDs.insert(user.id)
             return ImportOutcome(change: .added, users: 1)
         case .property(let property):
             if try transaction.isUnchanged(property) { return ImportOutcome(change: .unchanged) }
-            try transaction.requireKin(of: property, madeTypes: preview.types, madeUsers: preview.userIDs)
+            let hasType = try preview.types.contains(property.type) || transaction.type(property.type) != nil
+            try transaction.requireKin(of: property, hasType: hasType, madeUsers: preview.userIDs)
             return ImportOutcome(change: .added)
         }
     }
 
-    private static func insert<E: Entity>(_ entity: E, in transaction: borrowing WriteTransaction) throws {
+    private static func insert<E: Entity>(_ record: PreparedRecord<E>, in transaction: borrowing WriteTransaction)
+        throws
+    {
         do throws(StoreError) {
-            try transaction.insert(existing: entity)
+            try transaction.insert(existing: record)
         } catch {
             guard case .idFromTheFuture = error else { throw error }
             throw ImportFlaw("id", "must not lie in the future")
@@ -82,8 +93,10 @@ extension StoreTransaction where Self: ~Copyable {
     /// Whether a user is there as the record has it.
     ///
     /// - Throws: ``ImportFlaw`` where the user is there with other content, or something of it is somebody else's.
-    fileprivate func isUnchanged(_ user: User, _ hash: PasswordHash?) throws -> Bool {
-        if try isStored(user) {
+    fileprivate func isUnchanged(
+        _ user: User, _ record: PreparedRecord<User>, _ hash: PasswordHash?
+    ) throws -> Bool {
+        if try isStored(record) {
             if let hash, try get(Credential.id(of: user.id))?.hash != hash {
                 throw ImportFlaw("passwordHash", "differs from that of the user who is there")
             }
@@ -99,9 +112,9 @@ extension StoreTransaction where Self: ~Copyable {
     /// Whether a property is there as the record has it.
     ///
     /// - Throws: ``ImportFlaw`` where it is there with other content, or its external id is another's.
-    fileprivate func isUnchanged(_ property: Property) throws -> Bool {
-        if try isStored(property) { return true }
-        if let id = property.externalID {
+    fileprivate func isUnchanged(_ property: ImportedProperty) throws -> Bool {
+        if try isStored(property.record) { return true }
+        if let id = property.record.header.externalID {
             try requireFree(Property.byExternalID == id, "externalId", "is that of another property")
         }
         return false
@@ -111,12 +124,12 @@ extension StoreTransaction where Self: ~Copyable {
     ///
     /// - Throws: ``ImportFlaw``
     fileprivate func requireKin(
-        of property: Property, madeTypes: Set<Slug> = [], madeUsers: Set<ID<User>> = []
+        of property: ImportedProperty, hasType: Bool, madeUsers: Set<ID<User>> = []
     ) throws {
-        if try !madeTypes.contains(property.type) && type(property.type) == nil {
+        guard hasType else {
             throw ImportFlaw("property.type", "is not the id of a type")
         }
-        if try !madeUsers.contains(property.ownerID) && !contains(property.ownerID) {
+        if try !madeUsers.contains(property.owner) && !contains(property.owner) {
             throw ImportFlaw("property.ownerId", "is not the id of a user")
         }
     }
@@ -128,13 +141,9 @@ extension StoreTransaction where Self: ~Copyable {
 
 extension StoreTransaction where Self: ~Copyable {
     /// Whether a record is there with the same bytes and the same external id.
-    private func isStored<E: Entity>(_ entity: E) throws -> Bool {
-        guard let stored = try stored(entity.id) else { return false }
-        let json: [UInt8]
-        do throws(JSONError) { json = try StrictJSONEncoder().encode(entity) } catch {
-            throw StoreError.unencodable(error)
-        }
-        guard stored.json == json, stored.header.externalID == entity.header.externalID else {
+    private func isStored<E: Entity>(_ record: PreparedRecord<E>) throws -> Bool {
+        guard let stored = try stored(record.id) else { return false }
+        guard stored.json == record.json, stored.header.externalID == record.header.externalID else {
             throw ImportFlaw("id", "is that of a record with other content")
         }
         return true

@@ -10,6 +10,7 @@ public final class RegisterImport {
     private let options: ImportOptions
     private let clock: WallClock
     private let queue: ImportQueue<RecordStep>
+    private var cities = FoldedCities()
 
     /// Begins an import.
     public init(into registry: Registry, options: ImportOptions = ImportOptions()) {
@@ -35,7 +36,7 @@ public final class RegisterImport {
     ///   export of another format.
     public func add(_ line: [UInt8], at number: Int) throws(RegistryError) -> [ImportRejection] {
         do {
-            let record = try ExportRecord(line, at: clock.now)
+            let record = try ExportRecord(line, at: clock.now, cities: &cities)
             if !options.trustsSecrets { try record.requireNoSecrets(at: number) }
             return try queue.add(.success(RecordStep(line: number, byteCount: line.count, record: record)))
         } catch let flaw as ImportFlaw {

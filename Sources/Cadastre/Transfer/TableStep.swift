@@ -19,10 +19,12 @@ struct TableStep: ImportStep {
 
     var byteCount: Int { draft.byteCount }
 
-    func apply(in transaction: borrowing WriteTransaction, at moment: Timestamp) throws -> ImportOutcome {
+    func apply(
+        in transaction: borrowing WriteTransaction, at moment: Timestamp, knowing types: inout KnownTypes
+    ) throws -> ImportOutcome {
         let plan = try plan(in: transaction, at: moment)
         if case .nothing = plan { return ImportOutcome(change: .unchanged) }
-        if try transaction.type(draft.type) == nil {
+        if try !types.contains(draft.type, in: transaction) {
             let (slug, newType) = (draft.type, try newType.get())
             try transaction.insert { PropertyType(id: $0, slug: slug, label: newType.label, at: moment) }
         }

@@ -1,5 +1,6 @@
 extension Timestamp: LosslessStringConvertible {
-    private static let textCount = 24
+    /// How many characters the text of a time has.
+    public static let textCount = 24
     private static let day: Int64 = 86_400_000
     /// The years 0000 to 9999, which RFC 3339 can write.
     private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
@@ -32,22 +33,27 @@ extension Timestamp: LosslessStringConvertible {
 
     /// Reads exactly the form that `description` writes; `nil` for anything else, a day that does not exist included.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == Self.textCount else { return nil }
+        var text = text
+        guard let moment = text.withUTF8({ Timestamp(text: UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = moment
+    }
+
+    /// Reads the 24 bytes that `description` writes; `nil` for anything else.
+    public init?(text: UnsafeRawBufferPointer) {
+        guard text.count == Self.textCount, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+            text[19] == UInt8(ascii: "."), text[23] == UInt8(ascii: "Z")
+        else { return nil }
         func number(_ range: Range<Int>) -> Int64? {
             var value: Int64 = 0
-            for byte in bytes[range] {
-                guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-                value = value * 10 + Int64(byte - UInt8(ascii: "0"))
+            for position in range {
+                let digit = text[position] &- UInt8(ascii: "0")
+                guard digit < 10 else { return nil }
+                value = value * 10 + Int64(digit)
             }
             return value
         }
-        let separators: [(Int, UInt8)] = [
-            (4, UInt8(ascii: "-")), (7, UInt8(ascii: "-")), (10, UInt8(ascii: "T")), (13, UInt8(ascii: ":")),
-            (16, UInt8(ascii: ":")), (19, UInt8(ascii: ".")), (23, UInt8(ascii: "Z")),
-        ]
-        guard separators.allSatisfy({ bytes[$0.0] == $0.1 }),
-            let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
             let fraction = number(20..<23), hour < 24, minute < 60, second < 60,
             let date = CivilDay(year: Int(year), month: Int(month), day: Int(day))

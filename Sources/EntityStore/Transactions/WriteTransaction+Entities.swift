@@ -42,6 +42,19 @@ extension WriteTransaction {
         return try store(entity, replacing: nil, in: collection)
     }
 
+    /// Makes an entity that brings its id and was encoded before.
+    ///
+    /// - Throws: `.idTaken`, `.invalidID`, `.idFromTheFuture`, `.duplicate`; nothing is changed then.
+    public func insert<E: Entity>(existing prepared: PreparedRecord<E>) throws(StoreError) {
+        let collection = try storage.collection(of: E.self)
+        let id = prepared.id
+        guard try !contains(id) else { throw .idTaken(collection: E.collection, id: id.record) }
+        try requireAcceptable(id)
+        let record = EncodedRecord<E>(
+            id: id, header: prepared.header, summary: prepared.summary, json: prepared.json)
+        _ = try store(record, keys: prepared.keys, replacing: nil, in: collection)
+    }
+
     /// Stores an entity under its id, in place of what is there, if anything is.
     ///
     /// - Returns: The record as stored.
