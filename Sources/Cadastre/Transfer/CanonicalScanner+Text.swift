@@ -31,7 +31,9 @@ extension CanonicalScanner {
                 skip()
             default:
                 let scalar = try scalar()
-                guard TextRule.Flaw(of: scalar) == nil else { throw NotCanonical() }
+                if let flaw = TextRule.Flaw(of: scalar), !(rule.lines == .many && flaw.isLayout) {
+                    throw NotCanonical()
+                }
                 if !isVisible { isVisible = !TextRule.isInvisible(scalar) }
             }
             length += 1
