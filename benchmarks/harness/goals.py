@@ -105,6 +105,7 @@ GOALS = [
             *(Flat("growth", work, _SERVE, 1.2) for work in (_GET, _LIST, _CREATE)),
             # A twentieth is left to noise.
             *(AsFlat("growth", work, "registry", "lmdb", 0.95) for work in ("get, uniform", _HOT)),
+            AsFlat("growth", "create, 64 a commit", "entity store", "lmdb", 0.95),
             Bound("growth", "open", _SERVE, 20),
             Bound("growth", "private memory", _SERVE, 100),
         ),

@@ -1,10 +1,12 @@
 """What more properties, larger cities, more rooms and more processes cost."""
 
 import argparse
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 from statistics import median
 
 from harness import large, programs
@@ -13,7 +15,7 @@ from harness.herd import Herd
 from harness.measurement import Measurement
 from harness.peer import Peer
 from harness.peers.cadastre_server import CadastreServer, cadastre_version, loaded_store
-from harness.places import PROGRAMS, RESULTS
+from harness.places import PROGRAMS, RESULTS, RUNS
 from harness.results import Results, table
 from harness.rounds import Rounds
 from harness.runner import measure
@@ -26,7 +28,7 @@ _ROOMS = (1, 10, 50, 100, 200)
 _PROCESSES = (1, 2, 4, 8)
 _OPENINGS = 5
 _CORE_GETS = 20_000
-_CORE_WORKS = ("get, uniform", "page of 20, hot city")
+_CORE_WORKS = ("get, uniform", "page of 20, hot city", "create, 64 a commit")
 _CORE_PEERS = ("entity store", "registry", "lmdb")
 # Sizes of cities that are made where the dataset has none like it.
 _SMALL_CITIES = (1, 10, 100)
@@ -100,13 +102,28 @@ def _in_core(datasets: list[Dataset], rounds: Rounds, seed: int) -> Iterator[Mea
     programs.build("lmdb")
     program = programs.built_in_swift("embedded-peers")
     for dataset in datasets:
+        store, lmdb = loaded_store(dataset), programs.loaded_lmdb(dataset)
+        turns = ("--rounds", str(rounds.count))
         found = programs.run(
-            program, "read", loaded_store(dataset), programs.loaded_lmdb(dataset), dataset.folder, dataset.pack,
-            "--rounds", str(rounds.count), "--gets", str(_CORE_GETS), "--seed", str(seed),
+            program, "read", store, lmdb, dataset.folder, dataset.pack, *turns, "--without-sqlite",
+            "--gets", str(_CORE_GETS), "--seed", str(seed),
         )  # fmt: skip
+        with _copied(store, lmdb) as (own_store, own_lmdb):
+            found += programs.run(program, "grow", own_store, own_lmdb, dataset.pack, *turns)
         for one in found:
             if one.work in _CORE_WORKS and one.peer in _CORE_PEERS:
                 yield replace(one, axis="properties, in one process", at=dataset.facts.properties)
+
+
+@contextmanager
+def _copied(*folders: Path) -> Iterator[list[Path]]:
+    """Copies of what is written to."""
+    place = RUNS / "core"
+    shutil.rmtree(place, ignore_errors=True)
+    try:
+        yield [Path(shutil.copytree(folder, place / folder.name)) for folder in folders]
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _by_city(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:

@@ -9,7 +9,7 @@ import ArgumentParser
         commandName: "embedded-peers", abstract: "Measure the core beside LMDB in C and SQLite.",
         subcommands: [
             ReadCommand.self, SearchCommand.self, OpenCommand.self, WriteCommand.self, ChangeCommand.self,
-            ImportCommand.self,
+            ImportCommand.self, GrowCommand.self,
             VersionsCommand.self,
         ])
 }

@@ -21,4 +21,28 @@ final class StoreWriter: Writer {
             }
         }
     }
+
+    /// Makes records by one thread, several in a transaction.
+    func create(_ count: Int, inBatchesOf size: Int) throws {
+        for start in stride(from: 0, to: count, by: size) {
+            try store.write { [entities] transaction in
+                for number in start..<min(start + size, count) {
+                    _ = try transaction.insert(entities[number % entities.count])
+                }
+            }
+        }
+    }
+}
+
+extension Records {
+    /// Some of them, decoded.
+    ///
+    /// - Parameter register: The directory of a register that holds them.
+    func properties(in register: String) throws -> [Property] {
+        let store = try Store.open(at: register, holding: Property.self)
+        defer { store.close() }
+        return try store.read { transaction in
+            try (0..<UInt32(min(count, 1_000))).compactMap { try transaction.get(id($0)) }
+        }
+    }
 }

@@ -21,7 +21,7 @@ struct WriteCommand: ParsableCommand {
     func run() throws {
         let folder = try ScratchFolder(directory)
         let records = Records(pack)
-        let store = try StoreWriter(try folder.made("store"), try properties(records))
+        let store = try StoreWriter(try folder.made("store"), try records.properties(in: register))
         let writers: [any Writer] = [
             try RegistryWriter(try folder.made("register"), drafts: drafts), store,
             LMDBWriter(try folder.made("lmdb"), records), try SQLiteWriter(directory, records, .full),
@@ -47,14 +47,6 @@ struct WriteCommand: ParsableCommand {
         return Contestant(peer: name ?? writer.name, operations: whole) {
             try writer.create(whole, by: writers)
             return 0
-        }
-    }
-
-    private func properties(_ records: Records) throws -> [Property] {
-        let store = try Store.open(at: register, holding: Property.self)
-        defer { store.close() }
-        return try store.read { transaction in
-            try (0..<UInt32(min(records.count, 1_000))).compactMap { try transaction.get(records.id($0)) }
         }
     }
 }
