@@ -12,7 +12,7 @@ import Testing
         let (started, begin) = AsyncStream.makeStream(of: Void.self)
         let (released, release) = AsyncStream.makeStream(of: Void.self)
         let table = CallTable.forTests()
-        table.get("slow") { _, _ in
+        table.post("slow") { _, _ in
             begin.finish()
             for await _ in released {}
             return .content(ByteBuffer(string: "done"))
@@ -21,7 +21,8 @@ import Testing
         let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let answer = try await withServer(table, eventLoops: loop) { port, shutDown in
             async let answer = RawSocket.with(port) { socket in
-                try socket.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n")
+                try socket.send(
+                    "POST /slow HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")
                 return socket.readToEnd()
             }
             for await _ in started {}

@@ -22,7 +22,9 @@ import TestSupport
 private struct HTTPDoor: Door {
     let served: ServedRegister
 
-    func attempt(_ operation: ChangeOperation, on target: OwnershipTarget, token: String?) async throws -> Answer {
+    func attempt(
+        _ operation: ChangeOperation, on target: OwnershipTarget, token: String?
+    ) async throws -> TestSupport.Answer {
         let fields = token.map { HTTPFields([HTTPField(name: .authorization, value: "Bearer " + $0)]) } ?? [:]
         let (method, path) = Self.call(of: operation, on: target)
         let answer = try await served.send(method, path, json: operation.body(on: target), fields)
