@@ -83,7 +83,9 @@ def test_a_killed_worker_takes_only_its_own_requests_with_it(kind: str, tmp_path
             for number in range(KILLS):
                 server.await_workers(WORKERS, without=killed)
                 await_writes(writers, WRITES_BETWEEN)
-                killed = server.workers[number % WORKERS]
+                # The kernel may leave one out while another comes or goes.
+                living = server.workers
+                killed = living[number % len(living)]
                 lost |= kill(killed)
             server.await_workers(WORKERS, without=killed)
             await_writes(writers, WRITES_BETWEEN)
