@@ -100,7 +100,6 @@ class Connection:
         try:
             answer = self._exchange(method, target, headers, body)
         except (RemoteDisconnected, ConnectionResetError, BrokenPipeError):
-            self.close()
             if not was_open:
                 raise
             answer = self._exchange(method, target, headers, body)
@@ -112,12 +111,17 @@ class Connection:
         return answer
 
     def _exchange(self, method: str, target: str, headers: Mapping[str, str], body: bytes | None) -> Answer:
-        self._connection.putrequest(method, target, skip_accept_encoding=True)
-        for name, value in headers.items():
-            self._connection.putheader(name, value.encode("utf-8"))
-        self._connection.endheaders(body)
-        response = self._connection.getresponse()
-        return Answer(response.status, response.headers, response.read())
+        try:
+            self._connection.putrequest(method, target, skip_accept_encoding=True)
+            for name, value in headers.items():
+                self._connection.putheader(name, value.encode("utf-8"))
+            self._connection.endheaders(body)
+            response = self._connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        except Exception:
+            # What failed half-way is of no use to the next request, which is another test's.
+            self.close()
+            raise
 
     def close(self) -> None:
         self._connection.close()

@@ -64,6 +64,29 @@ def test_two_doors_stand_before_one_store(kind: list[str], tmp_path: Path, store
             door.close()
 
 
+@pytest.mark.parametrize("kind", ["gthread", "sync"])
+@pytest.mark.parametrize(("path", "status"), [("/v1/auth/login", 413), ("/nowhere", 404)])
+def test_an_answer_that_comes_before_the_body_is_not_taken_back(
+    path: str, status: int, kind: str, tmp_path: Path, store: Path
+) -> None:
+    """A connection that is closed while its client still sends is reset, and the answer lost with it."""
+    length = 6 << 20
+    with (
+        gunicorn(tmp_path, store, "--workers", "1", "--worker-class", kind) as server,
+        socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as client,
+    ):
+        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        client.sendall(head.encode())
+        # Nothing of the body has been sent, so the answer waits for none of it.
+        answer = client.recv(65536)
+        assert answer.startswith(f"HTTP/1.1 {status} ".encode()), answer
+        for _ in range(length >> 16):
+            client.sendall(bytes(1 << 16))
+        client.shutdown(socket.SHUT_WR)
+        while client.recv(65536):
+            pass
+
+
 def test_a_client_behind_a_trusted_proxy_is_counted_for_itself(tmp_path: Path, store: Path) -> None:
     with (
         gunicorn(tmp_path, store, *WORKERS, CADASTRE_TRUSTED_PROXY="127.0.0.0/8", CADASTRE_SIGN_UP_LIMIT="1") as server,

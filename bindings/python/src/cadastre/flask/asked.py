@@ -31,6 +31,8 @@ class Asked:
     query: dict[str, str] = field(default_factory=dict)
     # The whole body, where the call reads one.
     body: bytes = b""
+    # Whether the body has been read, or as much of it as there was.
+    is_body_read: bool = False
     # Whether, if nobody knows who asks, it is because of the token that the request carries.
     is_token_wrong: bool = False
     # The calls of the session that asks.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import flask
@@ -11,6 +12,11 @@ from cadastre.flask.refusal import body_ended_early, body_too_large
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
+
+# What is read and dropped of a body that nobody wants, as `cadastre serve` does: bytes, and seconds.
+LINGERING_BYTES = 8 << 20
+LINGERING_SECONDS = 2.0
+_PIECE = 1 << 16
 
 
 def announced_length(environ: WSGIEnvironment) -> int | None:
@@ -30,6 +36,34 @@ def read_body(environ: WSGIEnvironment, limit: int) -> bytes:
     if len(body) > limit:
         raise body_too_large(limit)
     return body
+
+
+def is_waiting(environ: WSGIEnvironment) -> bool:
+    """Whether the request says that it has a body, of which nobody around this program has read anything."""
+    is_announced = environ.get("CONTENT_LENGTH") or environ.get("HTTP_TRANSFER_ENCODING")
+    return bool(is_announced) and getattr(flask.request, "_cached_data", None) is None
+
+
+def drop_body(environ: WSGIEnvironment) -> None:
+    """Reads what is left of a body and drops it, so much and so long as is bearable.
+
+    A server that closed instead would have the system reset the connection, which takes an answer back that the client,
+    still sending, has not read.
+    """
+    length = announced_length(environ)
+    if length is None and not environ.get("wsgi.input_terminated"):
+        return
+    left = LINGERING_BYTES if length is None else min(length, LINGERING_BYTES)
+    end = monotonic() + LINGERING_SECONDS
+    while left > 0 and monotonic() < end:
+        try:
+            piece = environ["wsgi.input"].read(min(left, _PIECE))
+        except Exception:  # noqa: BLE001
+            # The client has gone, or sends what is no body: nothing is left to wait for.
+            return
+        if not piece:
+            return
+        left -= len(piece)
 
 
 def _rest(environ: WSGIEnvironment, limit: int) -> bytes:

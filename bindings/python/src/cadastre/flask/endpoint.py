@@ -38,6 +38,7 @@ class Endpoint:
             asked.calls = session.raw
             if call.reads:
                 asked.body = read_body(environ, self._maximum_body)
+                asked.is_body_read = True
             asked.query = query_parameters.read(environ.get("QUERY_STRING", ""), call.query)
             return call.view(asked)
 

@@ -7,6 +7,7 @@ import flask
 import cadastre
 from cadastre.flask import accept, compression, problems, request_id
 from cadastre.flask.asked import Asked
+from cadastre.flask.body import drop_body, is_waiting
 from cadastre.flask.call_table import CallTable, Route
 from cadastre.flask.client_address import ClientAddress
 from cadastre.flask.cross_origin import CrossOrigin
@@ -62,6 +63,9 @@ class FrontDoor:
             compression.compress(reply)
         response = self._response(reply, asked, request_name)
         self._note(response, found[0] if found else None, environ["REQUEST_METHOD"], started)
+        if not asked.is_body_read and is_waiting(environ):
+            # After the answer: a client may read it before it has sent everything.
+            response.call_on_close(lambda: drop_body(environ))
         return response
 
     def _reply(self, found: tuple[Route, dict[str, str]] | None, asked: Asked) -> Reply:
