@@ -42,6 +42,9 @@ public struct ServerConfiguration: Sendable {
         public var headerBytes = 16 << 10
         /// The most fields that a request's head may have; above it the answer is 431. 100.
         public var headerFields = 100
+        /// The most bytes of a request as it is sent, with all that is around its chunks; above it the answer is 400.
+        /// 8 MiB: a body in chunks of one byte each takes six times its length.
+        public var requestBytes = 8 << 20
         /// The most connections at once; more wait in the system's queue. 1,024, or what the process may open if less.
         public var connections = 1024
         /// How many bytes of a refused request are read and dropped before the connection is closed. 8 MiB.

@@ -7,6 +7,8 @@ import NIOCore
 ///
 /// - Nothing asked: the connection is closed after `idle`.
 /// - A request is arriving: after `request`, ``RequestTimedOut`` goes up the pipeline, to be answered with 408.
+/// - A request takes more bytes than the largest body needs in the smallest chunks: ``RequestTooLong`` goes up. Only what
+///   is around the chunks can be that long, as a body is refused at its own bound: sizes of leading zeros, extensions.
 /// - A request is being answered: the connection is closed after `answer`. Every piece of a streamed answer that the
 ///   client takes begins that time anew.
 /// - The server ends the connection: what was written is sent, the output closed, and what still comes is read and
@@ -28,11 +30,14 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
 
     private let timeouts: ServerConfiguration.Timeouts
     private let maximumDroppedBytes: Int
+    private let maximumRequestBytes: Int
     private let shortestTimeout: TimeAmount
 
     private(set) var phase = Phase.idle
     /// Requests that have arrived, less answers that have gone; -1 where an answer went before its request's end.
     private(set) var unanswered = 0
+    /// How many bytes have come since a request ended.
+    private var receivedBytes = 0
     private var deadline = NIODeadline.distantFuture
     private var lastDeadline = NIODeadline.distantFuture
     private var alarm: Scheduled<Void>?
@@ -44,9 +49,11 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     /// - Parameters:
     ///   - timeouts: How long things may take.
     ///   - maximumDroppedBytes: How much is read and dropped before a connection is closed.
-    init(timeouts: ServerConfiguration.Timeouts, maximumDroppedBytes: Int) {
+    ///   - maximumRequestBytes: How long a request may be as it is sent.
+    init(timeouts: ServerConfiguration.Timeouts, maximumDroppedBytes: Int, maximumRequestBytes: Int) {
         self.timeouts = timeouts
         self.maximumDroppedBytes = maximumDroppedBytes
+        self.maximumRequestBytes = maximumRequestBytes
         shortestTimeout = TimeAmount(min(timeouts.idle, timeouts.request, timeouts.answer))
     }
 
@@ -55,6 +62,7 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     /// The last byte of a request has come.
     func requestArrived() {
         unanswered += 1
+        receivedBytes = 0
         settle()
     }
 
@@ -101,7 +109,9 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
             setDeadline(after: timeouts.request, context)
         case .receiving, .answering: break
         }
+        receivedBytes += unwrapInboundIn(data).readableBytes
         context.fireChannelRead(data)
+        if phase == .receiving, receivedBytes > maximumRequestBytes { giveUp(RequestTooLong(), context) }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -213,14 +223,21 @@ extension ConnectionTimer {
         let now = context.eventLoop.now
         guard now >= min(deadline, lastDeadline) else { return setAlarm(context) }
         guard phase == .receiving, now < lastDeadline else { return context.close(promise: nil) }
-        // Whoever waits for the request answers it and ends the connection.
+        giveUp(RequestTimedOut(), context)
+        setAlarm(context)
+    }
+
+    /// Waits no longer for the rest of a request: whoever does answers it and ends the connection.
+    private func giveUp(_ error: any Error, _ context: ChannelHandlerContext) {
         phase = .answering
         unanswered = 1
         setDeadline(after: timeouts.answer, context)
-        setAlarm(context)
-        context.fireErrorCaught(RequestTimedOut())
+        context.fireErrorCaught(error)
     }
 }
 
 /// A request took too long to arrive.
 struct RequestTimedOut: Error {}
+
+/// A request takes more bytes than any that is read.
+struct RequestTooLong: Error {}

@@ -25,7 +25,9 @@ struct HTTPConnection: ServerChildChannel {
             decoderLimits.maxHeaderFieldCount = limits.headerFields
             var encoding = HTTPResponseEncoder.Configuration()
             encoding.automaticallySetFramingHeaders = false
-            let timer = ConnectionTimer(timeouts: timeouts, maximumDroppedBytes: limits.droppedBytes)
+            let timer = ConnectionTimer(
+                timeouts: timeouts, maximumDroppedBytes: limits.droppedBytes,
+                maximumRequestBytes: limits.requestBytes)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(timer)
             try pipeline.addHandler(HTTPResponseEncoder(configuration: encoding))

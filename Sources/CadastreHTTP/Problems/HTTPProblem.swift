@@ -27,6 +27,7 @@ extension HTTPProblem {
         case let error as MalformedRequest: self = .malformedRequest(detail: error.detail)
         case HTTPParserError.headerOverflow: self = .headersTooLarge
         case is HTTPParserError: self = .malformedRequest(detail: "What came is not a request of HTTP/1.1.")
+        case is RequestTooLong: self = .malformedRequest(detail: "There is too much around the chunks of the body.")
         case is RequestTimedOut: self = .requestTimeout
         default: return nil
         }

@@ -13,7 +13,8 @@ import Testing
         private(set) var isTimedOut = false
 
         init(_ timeouts: ServerConfiguration.Timeouts = .init(), maximumDroppedBytes: Int = 100) throws {
-            timer = ConnectionTimer(timeouts: timeouts, maximumDroppedBytes: maximumDroppedBytes)
+            timer = ConnectionTimer(
+                timeouts: timeouts, maximumDroppedBytes: maximumDroppedBytes, maximumRequestBytes: .max)
             try channel.pipeline.syncOperations.addHandler(HalfClosingSocket())
             try channel.pipeline.syncOperations.addHandler(timer)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()

@@ -57,6 +57,44 @@ import Testing
         #expect(answer.end == .closed)
     }
 
+    @Test(
+        "What is around the chunks of a body has a bound, long before its time is over",
+        arguments: [
+            ("an extension that does not end", "1;", "aaaaaaaaaaaaaaaa"),
+            ("a size that begins with zeros", "", "0000000000000000"),
+            ("extensions of small chunks", "", "1;aaaaaaaaa\r\nx\r\n"),
+        ])
+    func framing(_ name: String, _ start: String, _ piece: String) async throws {
+        var configuration = ServerConfiguration()
+        configuration.limits.requestBytes = 100_000
+        configuration.timeouts.request = .seconds(600)
+        let answer = try await withServer(.forTests(), configuration) { port, _ in
+            try await RawSocket.with(port) { socket in
+                try socket.send(Self.head("Transfer-Encoding: chunked\r\n") + start)
+                for _ in 0..<20 { try socket.send(String(repeating: piece, count: 1000)) }
+                return socket.readToEnd()
+            }
+        }
+        #expect(answer.statuses == [400])
+        #expect(answer.text.contains("urn:cadastre:problem:malformed-http"))
+        #expect(answer.end == .closed)
+    }
+
+    @Test("Many requests on one connection may take more bytes than one")
+    func manyRequests() async throws {
+        var configuration = ServerConfiguration()
+        configuration.limits.requestBytes = 200
+        let answer = try await withServer(.forTests(), configuration) { port, _ in
+            try await RawSocket.with(port) { socket in
+                let request = Self.head("Content-Length: 2\r\n") + "12"
+                try socket.send(String(repeating: request, count: 20))
+                socket.finishSending()
+                return socket.readToEnd()
+            }
+        }
+        #expect(answer.statuses == [Int](repeating: 200, count: 20))
+    }
+
     @Test("A body of exactly the limit is read, one byte more is not", arguments: [(10, 200), (11, 413)])
     func limit(_ size: Int, _ status: Int) async throws {
         var configuration = ServerConfiguration()
