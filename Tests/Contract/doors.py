@@ -29,7 +29,7 @@ class Door:
     admin_password: str = ADMIN_PASSWORD
     # Whether what reads HTTP there is the register's own, and not gunicorn.
     reads_http: bool = True
-    # Whether %2F in a path can be told from a slash there: WSGI alone undoes it.
+    # Whether %2F in a path can be told from a slash there: WSGI alone undoes it, and meinheld undoes %252F too.
     keeps_encoded_slashes: bool = True
 
 

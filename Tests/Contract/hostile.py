@@ -1,4 +1,27 @@
-"""Bodies that are not JSON, or that JSON allows and the register does not."""
+"""Bodies that are not JSON, or that JSON allows and the register does not; and the lists of such that others keep."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from .register import ROOT
+
+DATA = ROOT.parent / "shared" / "data" / "hostile"
+NAUGHTY = DATA / "blns.json"
+SUITE = DATA / "json_test_suite"
+FILES = sorted(SUITE.glob("*.json"))
+# What JSON allows and the register does not: a name twice, U+0000, numbers that not every reader reads the same.
+STRICTER = {
+    "y_number.json",
+    "y_number_real_capital_e.json",
+    "y_number_real_exponent.json",
+    "y_number_real_fraction_exponent.json",
+    "y_object_duplicated_key.json",
+    "y_object_duplicated_key_and_value.json",
+    "y_object_escaped_null_in_key.json",
+    "y_object_extreme_numbers.json",
+    "y_string_null_escape.json",
+}
 
 NOT_JSON: dict[str, bytes] = {
     "nothing": b"",
@@ -39,3 +62,18 @@ NOT_JSON: dict[str, bytes] = {
     "33 deep": b'{"rooms":' + b"[" * 33 + b"]" * 33 + b"}",
     "10,000 deep in an unknown field": b'{"colour":' + b'{"a":' * 10_000 + b"1" + b"}" * 10_000 + b"}",
 }
+
+
+def features_of(file: Path) -> tuple[bytes, dict[str, Any]] | None:
+    """The features that a document can be, as they are sent and as they are meant; `None` where it is deeper.
+
+    Itself where it is an object, else the one value that it is or that it lists, under a name.
+    """
+    text, value = file.read_bytes(), json.loads(file.read_bytes())
+    if isinstance(value, list) and len(value) == 1:
+        text, value = text[text.index(b"[") + 1 : text.rindex(b"]")], value[0]
+    if not isinstance(value, dict):
+        text, value = b'{"f":%b}' % text, {"f": value}
+    if any(part is None or isinstance(part, list | dict) for part in value.values()):
+        return None
+    return text, value

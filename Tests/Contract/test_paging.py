@@ -1,8 +1,10 @@
 """Lists: pages that lead through all of a list, whatever happens meanwhile, and cursors that nobody can bend."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from secrets import token_hex
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -148,6 +150,41 @@ def test_a_cursor_of_another_list_is_refused(admin: Person) -> None:
         for other in paths:
             answer = admin.client.get(path, query={"limit": 1, "after": cursors[other]})
             assert answer.status == (200 if path == other else 400), (path, other)
+
+
+def test_a_forged_place_leads_to_nothing_that_the_list_has_not(
+    ada: Person, bob: Person, anyone: Client, city: str
+) -> None:
+    """Who makes up where to go on is somewhere in the same list: that place is no secret, and gives nothing."""
+    others = [new_property(bob, city=f"{city} x")["id"] for _ in range(2)]
+    query: dict[str, Any] = {"city": city, "owner": ada.id, "order": "oldest", "limit": 100}
+    listed = [item["id"] for item in anyone.get("/v1/properties", query=query, expect=200).json["items"]]
+    cursor = anyone.get("/v1/properties", query={**query, "limit": 1}, expect=200).json["next"]
+    bytes_ = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    bound, place = bytes_[:9], bytes_[9:]
+    assert UUID(bytes=place) == UUID(listed[1])
+    places = [UUID(id_).bytes for id_ in [*others, ada.id, NOBODY, *listed]]
+    for forged in [bytes(16), b"\xff" * 16, *places, place[:15], place + b"\0", b""]:
+        after = urlsafe_b64encode(bound + forged).decode().rstrip("=")
+        answer = anyone.get("/v1/properties", query={**query, "after": after})
+        if len(forged) != 16:
+            answer.is_problem(400)
+            continue
+        expected = [id_ for id_ in listed if UUID(id_).bytes >= forged]
+        assert [item["id"] for item in answer.json["items"]] == expected, forged.hex()
+
+
+def test_a_forged_place_leads_to_no_city_without_the_prefix(ada: Person, anyone: Client) -> None:
+    word = f"x{token_hex(6)}"
+    for name in ["a", "b", "c"]:
+        new_property(ada, city=f"{word} {name}")
+    query: dict[str, Any] = {"prefix": word, "limit": 1}
+    cursor = anyone.get("/v1/cities", query=query, expect=200).json["next"]
+    bytes_ = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    for forged in [b"\0", b"a", word.encode(), word.encode() + b" b", word.encode() + b"\xff", b"zz", b"\xff" * 480]:
+        after = urlsafe_b64encode(bytes_[:9] + forged).decode().rstrip("=")
+        answer = anyone.get("/v1/cities", query={"prefix": word, "after": after}, expect=200)
+        assert all(item["city"].startswith(f"{word} ") for item in answer.json["items"]), forged
 
 
 def test_a_cursor_gives_no_rights(admin: Person, ada: Person, anyone: Client) -> None:
