@@ -278,10 +278,13 @@ typedef struct cadastre_store_options {
     cadastre_log_callback log;
     /** Handed to `log`. */
     void *log_context;
+    /** How many properties a user may have, of those that users make: default 100,000; -1 for any number. What the store's
+     *  own calls make and import is counted, and never refused. */
+    int64_t maximum_properties_per_user;
 } cadastre_store_options;
 
 /** The defaults. */
-#define CADASTRE_STORE_OPTIONS_INIT {sizeof(cadastre_store_options), 0, 0, 0, 0, 0, 0, 0, NULL, NULL}
+#define CADASTRE_STORE_OPTIONS_INIT {sizeof(cadastre_store_options), 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 0}
 
 /** Opens the register in a directory, and makes one where there is none.
  *

@@ -18,6 +18,8 @@ TRUSTED_PROXY = "127.0.0.0/8"
 VENV = ROOT / os.environ.get("CADASTRE_VENV", ".venv-wheel")
 GUNICORN_SETTINGS = ROOT / "bindings" / "python" / "gunicorn.conf.py"
 START_SECONDS = 30
+# Few enough that a test can have them all, and more than the other tests make.
+MOST_PROPERTIES = 1_000
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Door:
     reads_http: bool = True
     # Whether %2F in a path can be told from a slash there: WSGI alone undoes it, and meinheld undoes %252F too.
     keeps_encoded_slashes: bool = True
+    # How many properties a user may have there, where that is known.
+    most_properties: int | None = None
 
 
 @contextmanager
@@ -38,8 +42,9 @@ def serve(folder: Path) -> Iterator[Door]:
     """`cadastre serve`."""
     store = folder / "store"
     add_admin(store)
-    with serving(store, folder / "log", "--trusted-proxy", TRUSTED_PROXY) as url:
-        yield Door(url)
+    options = ["--trusted-proxy", TRUSTED_PROXY, "--max-properties-per-user", str(MOST_PROPERTIES)]
+    with serving(store, folder / "log", *options) as url:
+        yield Door(url, most_properties=MOST_PROPERTIES)
 
 
 @contextmanager
@@ -48,7 +53,12 @@ def gunicorn(folder: Path, worker_class: str) -> Iterator[Door]:
     store = folder / "store"
     add_admin(store)
     log = folder / "log"
-    environment = {**os.environ, "CADASTRE_STORE": str(store), "CADASTRE_TRUSTED_PROXY": TRUSTED_PROXY}
+    environment = {
+        **os.environ,
+        "CADASTRE_STORE": str(store),
+        "CADASTRE_TRUSTED_PROXY": TRUSTED_PROXY,
+        "CADASTRE_MAX_PROPERTIES_PER_USER": str(MOST_PROPERTIES),
+    }
     with socket.create_server(("127.0.0.1", 0)) as listener, log.open("wb") as output:
         command = [str(VENV / "bin" / "gunicorn"), "-c", str(GUNICORN_SETTINGS), "--worker-class", worker_class]
         command += ["--bind", f"fd://{listener.fileno()}", "cadastre.flask:create_app()"]
@@ -59,7 +69,8 @@ def gunicorn(folder: Path, worker_class: str) -> Iterator[Door]:
     # The listener is the server's alone now: if that ends, so do waiting connections.
     try:
         _await_ready(url, log)
-        yield Door(url, reads_http=False, keeps_encoded_slashes="meinheld" not in worker_class)
+        keeps_slashes = "meinheld" not in worker_class
+        yield Door(url, reads_http=False, keeps_encoded_slashes=keeps_slashes, most_properties=MOST_PROPERTIES)
     finally:
         server.terminate()
         status = server.wait(timeout=START_SECONDS)

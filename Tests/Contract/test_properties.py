@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from .client import Client
+from .doors import Door
 from .people import HOUSE, KITCHEN, NOBODY, Person, new_property, path_of
 
 FIELDS = ["id", "name", "description", "type", "city", "rooms", "ownerId", "createdAt", "updatedAt", "version"]
@@ -44,6 +45,19 @@ def test_is_returned_as_it_is_stored(ada: Person, anyone: Client) -> None:
     assert read.etag == made.etag
     # Canonical: no white space, nothing escaped that need not be.
     assert read.body.decode() == json.dumps(home, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_a_user_has_no_more_than_one_may(door: Door, newcomer: Person) -> None:
+    if door.most_properties is None:
+        pytest.skip("it is not known how many they may be there")
+    homes = [new_property(newcomer) for _ in range(door.most_properties)]
+    refused = newcomer.client.post("/v1/properties", HOUSE).is_problem(409)
+    assert f"a user may have, {door.most_properties}" in refused.json["detail"]
+    # Those that are there can be changed, and one that goes makes room.
+    newcomer.client.patch(path_of(homes[0]), {"name": "Still mine"}, expect=200)
+    newcomer.client.delete(path_of(homes[1]), expect=204)
+    new_property(newcomer)
+    newcomer.client.post("/v1/properties", HOUSE).is_problem(409)
 
 
 def test_is_edited_by_sending_back_what_was_read(ada: Person) -> None:

@@ -17,10 +17,14 @@ public final class TemporaryRegister: Sendable {
     private let directory = TemporaryDirectory()
 
     /// Makes a register.
-    public init(clock: TestClock = TestClock()) throws {
+    ///
+    /// - Parameter change: Changes the options that it is opened with.
+    public init(clock: TestClock = TestClock(), _ change: (inout RegistryOptions) -> Void = { _ in }) throws {
         self.clock = clock
         path = directory.path + "/register"
-        registry = try Registry.open(at: path, options: Self.options(clock))
+        var options = Self.options(clock)
+        change(&options)
+        registry = try Registry.open(at: path, options: options)
     }
 
     /// Opens the same register once more, as another part of the program would.

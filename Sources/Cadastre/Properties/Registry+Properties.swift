@@ -66,7 +66,8 @@ extension Registry {
     ///
     /// - Parameter owner: Whose it is to be, for the operator, who owns nothing; a user makes only their own.
     /// - Throws: `.unauthenticated`; `.invalid` where there is no such type, or the whole is above 256 KiB of JSON;
-    ///   `.forbidden` where a user names another owner; `.notFound` where there is no such owner.
+    ///   `.forbidden` where a user names another owner; `.notFound` where there is no such owner; `.conflict` where the
+    ///   user has as many as one may have.
     public func createProperty(
         _ draft: PropertyDraft, ownedBy owner: ID<User>? = nil, as caller: Caller
     ) -> Write<Stored<Property>> {
@@ -76,12 +77,13 @@ extension Registry {
             }
             let prepared = try PreparedInsert(draft.property(ownedBy: owner, at: clock.now))
             try Property.requireRoom(for: prepared.jsonCount)
-            return change(as: caller) { transaction, standing in
+            return change(as: caller) { [allowance] transaction, standing in
                 try transaction.requireType(draft.type)
                 try standing.requireSelf(owner)
                 guard try transaction.contains(owner) else {
                     throw RegistryError.notFound("There is no user with this id to own the property.")
                 }
+                try allowance.requireRoom(forOneOf: owner, madeBy: standing, in: transaction)
                 return try transaction.insert(prepared)
             }
         }

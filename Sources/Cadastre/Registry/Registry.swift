@@ -18,10 +18,13 @@ public final class Registry: Sendable {
     let hashing = HashingGate()
     /// What bounds tries at passwords, and sign-ups.
     let throttle: Throttle
+    /// What bounds how many properties a user has.
+    let allowance: PropertyAllowance
 
     private init(store: Store, options: RegistryOptions) throws {
         self.store = store
         clock = options.clock
+        allowance = PropertyAllowance(maximum: options.maximumPropertiesPerUser)
         throttle = try Throttle(in: store, signUpsPerHour: options.signUpsPerHour)
     }
 

@@ -23,6 +23,14 @@ extension RegistryOptions {
         case 1...: signUpsPerHour = Int(options.sign_ups_per_hour)
         default: throw .misuse("sign_ups_per_hour is \(options.sign_ups_per_hour); -1 is for any number.")
         }
+        switch options.maximum_properties_per_user {
+        case 0: break
+        case -1: maximumPropertiesPerUser = nil
+        case 1...: maximumPropertiesPerUser = Int(options.maximum_properties_per_user)
+        default:
+            throw .misuse(
+                "maximum_properties_per_user is \(options.maximum_properties_per_user); -1 is for any number.")
+        }
     }
 }
 

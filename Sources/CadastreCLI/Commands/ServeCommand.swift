@@ -22,8 +22,9 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try store.settings()
         let configuration = try server.configuration(in: settings)
-        let signUpsPerHour = try server.signUpsPerHour(in: settings)
-        let register = try OpenRegister(store, missing: .make, signUpsPerHour: signUpsPerHour)
+        var options = RegistryOptions()
+        try server.setBounds(of: &options, in: settings)
+        let register = try OpenRegister(store, missing: .make, options: options)
         if settings.profile == .production { try ProductionRules.check(register) }
         try await serve(register.registry, configuration)
         register.close()

@@ -16,6 +16,7 @@ enum SettingKey: String, CaseIterable {
     case metrics
     case logFormat = "log-format"
     case signUpLimit = "sign-up-limit"
+    case maximumPropertiesPerUser = "max-properties-per-user"
     case maximumBody = "max-body"
     case maximumHeaders = "max-headers"
     case maximumConnections = "max-connections"

@@ -1,3 +1,4 @@
+import Cadastre
 import CadastreHTTP
 
 extension ServerArguments {
@@ -24,13 +25,25 @@ extension ServerArguments {
         return configuration
     }
 
-    /// How many sign-ups one network may try in an hour; `nil` for any number.
-    func signUpsPerHour(in settings: Settings) throws(CommandFailure) -> Int? {
-        let limit = try settings.value(of: .signUpLimit, flag: signUpLimit) ?? 60
-        guard (0...1_000_000).contains(limit) else {
-            throw CommandFailure(.usage, "--sign-up-limit must be from 0 to 1000000.")
+    /// Sets what the register itself bounds.
+    ///
+    /// - Throws: `.usage` where a number is out of its bounds.
+    func setBounds(of options: inout RegistryOptions, in settings: Settings) throws(CommandFailure) {
+        try bound(&options.signUpsPerHour, by: .signUpLimit, signUpLimit, upTo: 1_000_000, in: settings)
+        try bound(
+            &options.maximumPropertiesPerUser, by: .maximumPropertiesPerUser, maxPropertiesPerUser,
+            upTo: 1_000_000_000, in: settings)
+    }
+
+    /// Sets a bound to a number of which 0 is none.
+    private func bound(
+        _ bound: inout Int?, by key: SettingKey, _ flag: Int?, upTo most: Int, in settings: Settings
+    ) throws(CommandFailure) {
+        guard let number = try settings.value(of: key, flag: flag) else { return }
+        guard (0...most).contains(number) else {
+            throw CommandFailure(.usage, "--\(key.rawValue) must be from 0 to \(most).")
         }
-        return limit == 0 ? nil : limit
+        bound = number == 0 ? nil : number
     }
 
     private func crossOrigin(in settings: Settings) throws(CommandFailure) -> CrossOriginPolicy {

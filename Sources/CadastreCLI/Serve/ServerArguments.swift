@@ -39,6 +39,11 @@ struct ServerArguments: ParsableArguments {
         help: ArgumentHelp("Sign-ups an hour from one network (default: 60); 0 for any number.", valueName: "count"))
     var signUpLimit: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Most properties that a user may have (default: 100000); 0 for any number.", valueName: "count"))
+    var maxPropertiesPerUser: Int?
+
     @Option(help: ArgumentHelp("Largest body of a request (default: 1MiB).", valueName: "size"))
     var maxBody: ByteCount?
 

@@ -17,15 +17,13 @@ struct OpenRegister {
 
     /// Opens the register that the options name.
     ///
-    /// - Parameter signUpsPerHour: How many sign-ups one network may try in an hour; `nil` for any number.
+    /// - Parameter options: How, but for what the options of the store say.
     init(
-        _ arguments: StoreArguments, missing: Missing,
-        signUpsPerHour: Int? = RegistryOptions().signUpsPerHour
+        _ arguments: StoreArguments, missing: Missing, options: RegistryOptions = RegistryOptions()
     ) throws(CommandFailure) {
         let settings = try arguments.settings()
-        var options = RegistryOptions()
+        var options = options
         options.store = try arguments.options(in: settings)
-        options.signUpsPerHour = signUpsPerHour
         try self.init(at: arguments.path(in: settings), options: options, missing: missing)
     }
 

@@ -52,7 +52,7 @@ import Testing
         ["seed", "--seed", "x"], ["user", "add"], ["user", "set-role", "a@example.org", "king"], ["check", "--fast"],
         ["export", "--output"], ["token-key", "print"], ["stats", "--durability", "none"],
         ["stats", "--address-space", "1"], ["serve", "--cors-origin", "example.org"], ["serve", "--threads", "0"],
-        ["stats", "--config", "/dev/null"],
+        ["stats", "--config", "/dev/null"], ["serve", "--max-properties-per-user", "1000000001"],
     ]
 
     @Test("A line that can't be followed is one sentence on standard error and status 64", arguments: wrong)

@@ -61,6 +61,9 @@ import Testing
         #expect(open { $0.durability = -1 }.message.contains("durability"))
         #expect(open { $0.sign_ups_per_hour = -2 }.message.contains("sign_ups_per_hour"))
         #expect(open { $0.sign_ups_per_hour = .min }.status == CADASTRE_MISUSE)
+        #expect(open { $0.maximum_properties_per_user = -2 }.message.contains("maximum_properties_per_user"))
+        #expect(open { $0.maximum_properties_per_user = .min }.status == CADASTRE_MISUSE)
+        #expect(open { $0.maximum_properties_per_user = .max }.status == CADASTRE_OK)
     }
 
     @Test("No value traps", arguments: [0, 1, .max] as [UInt64])
@@ -90,6 +93,40 @@ import Testing
         #expect(
             Outcome { cadastre_session_login(store, CRegister.email, CRegister.password, nil, &session, $0) }.status
                 == CADASTRE_MISUSE)
+    }
+
+    @Test("A caller of the first version, whose options are shorter, has the defaults of what came later")
+    func first() {
+        var options = cadastre_store_options()
+        options.size = 56
+        options.address_space = 1 << 30
+        // What lies behind the struct of such a caller is not the library's to read.
+        options.maximum_properties_per_user = -2
+        #expect(open(&options).status == CADASTRE_OK)
+    }
+
+    @Test("Properties are bounded by user, as the options say")
+    func properties() throws {
+        let register = try CRegister()
+        for (bound, statuses) in [(2, [CADASTRE_OK, CADASTRE_OK, CADASTRE_CONFLICT]), (-1, [CADASTRE_OK])] {
+            var options = cadastre_store_options()
+            options.size = MemoryLayout<cadastre_store_options>.size
+            options.maximum_properties_per_user = Int64(bound)
+            options.address_space = 1 << 30
+            options.durability = Int32(CADASTRE_DURABILITY_RELAXED.rawValue)
+            var (store, session): (OpaquePointer?, OpaquePointer?)
+            #expect(cadastre_store_open(register.path, &options, &store, nil) == CADASTRE_OK)
+            defer { _ = cadastre_store_close(store) }
+            let status = cadastre_session_login(store, CRegister.email, CRegister.password, nil, &session, nil)
+            #expect(status == CADASTRE_OK)
+            defer { _ = cadastre_session_free(session) }
+            let buffer = Buffer()
+            let json = #"{"name":"Home","type":"house","city":"Pau"}"#
+            for expected in statuses {
+                let status = cadastre_property_create(session, json, json.utf8.count, buffer.pointer, nil)
+                #expect(status == expected)
+            }
+        }
     }
 
     @Test("Sign-ups are bounded by network, as the options say")

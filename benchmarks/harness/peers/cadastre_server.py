@@ -53,4 +53,5 @@ class CadastreServer(Peer):
         return [str(CADASTRE), "serve", "--store", str(data), "--listen", f"127.0.0.1:{self.port}"]
 
     def environment(self, data: Path) -> Mapping[str, str] | None:  # noqa: ARG002
-        return {}
+        # The peers have no such bound, and one user makes all that is made.
+        return {"CADASTRE_MAX_PROPERTIES_PER_USER": "0"}

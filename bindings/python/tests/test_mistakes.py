@@ -22,6 +22,7 @@ OPTIONS: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
     "a log": ({"log": 5}, TypeError, "log is a function of a level and a line, not int"),
     "no sign-ups": ({"sign_ups_per_hour": 0}, ValueError, "sign_ups_per_hour is at least 1, or None, not 0"),
     "fewer": ({"sign_ups_per_hour": -5}, ValueError, "sign_ups_per_hour is at least 1, or None, not -5"),
+    "no properties": ({"maximum_properties_per_user": 0}, ValueError, "maximum_properties_per_user is at least 1"),
     "no room": ({"address_space": 0}, ValueError, "address_space is at least 1, or None, not 0"),
     "no readers": ({"maximum_readers": -1}, ValueError, "maximum_readers is at least 1, or None, not -1"),
 }

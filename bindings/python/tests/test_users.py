@@ -99,6 +99,21 @@ def test_sign_ups_are_counted_by_network(store: cadastre.Store) -> None:
     store.reopen()
 
 
+def test_properties_are_counted_by_user(store: cadastre.Store) -> None:
+    home = {"name": "Home", "type": "house", "city": "Lyon"}
+    store.sign_up(email=ADA, password=PASSWORD, firstName="Ada", lastName="Martin")
+    store.close()
+    with cadastre.open(store.path, durability="relaxed", maximum_properties_per_user=2) as strict:
+        ada = strict.login(ADA, PASSWORD)
+        for _ in range(2):
+            ada.create_property(**home)
+        with pytest.raises(cadastre.Conflict, match="a user may have, 2"):
+            ada.create_property(**home)
+    with cadastre.open(store.path, durability="relaxed", maximum_properties_per_user=None) as lenient:
+        lenient.login(ADA, PASSWORD).create_property(**home)
+    store.reopen()
+
+
 def test_everything_of_a_user_comes_out(ada: cadastre.Session) -> None:
     homes = [ada.create_property(name=f"{number}", type="house", city="Lyon") for number in range(3)]
     document = json.loads(b"".join(ada.export_me()))

@@ -39,6 +39,7 @@ class Options:
     read_only: bool
     allow_network_file_system: bool
     sign_ups_per_hour: int | None
+    maximum_properties_per_user: int | None
     log: Log | None
 
     def structure(self) -> tuple[CData, CData]:
@@ -52,7 +53,8 @@ class Options:
         structure.must_exist = self.must_exist
         structure.read_only = self.read_only
         structure.allow_network_file_system = self.allow_network_file_system
-        structure.sign_ups_per_hour = -1 if self.sign_ups_per_hour is None else self.sign_ups_per_hour
+        structure.sign_ups_per_hour = _or_any(self.sign_ups_per_hour)
+        structure.maximum_properties_per_user = _or_any(self.maximum_properties_per_user)
         context = ffi.NULL
         if self.log is not None:
             context = ffi.new_handle(self.log)
@@ -64,12 +66,17 @@ class Options:
         """Insists on what C would take for something else: there, a number of 0 is the default."""
         if self.durability not in DURABILITIES:
             raise ValueError(f"durability is {' or '.join(DURABILITIES)}, not {self.durability!r}")
-        for name in ("address_space", "maximum_readers", "sign_ups_per_hour"):
+        for name in ("address_space", "maximum_readers", "sign_ups_per_hour", "maximum_properties_per_user"):
             number = getattr(self, name)
             if number is not None and number < 1:
                 raise ValueError(f"{name} is at least 1, or None, not {number}")
         if self.log is not None and not callable(self.log):
             raise TypeError(f"log is a function of a level and a line, not {type(self.log).__name__}")
+
+
+def _or_any(bound: int | None) -> int:
+    """A bound as C takes it, where 0 is the default."""
+    return -1 if bound is None else bound
 
 
 @ffi.def_extern(name="cadastre_python_log")

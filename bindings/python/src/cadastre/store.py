@@ -99,6 +99,7 @@ def open(
     read_only: bool = False,
     allow_network_file_system: bool = False,
     sign_ups_per_hour: int | None = 60,
+    maximum_properties_per_user: int | None = 100_000,
     log: Log | None = None,
 ) -> Store:
     """Opens the register in a directory, and makes one where there is none.
@@ -115,6 +116,8 @@ def open(
         read_only: Whether nothing can be changed: nobody can sign up, log in, or write.
         allow_network_file_system: Whether one is allowed, where locks and memory maps can't be trusted.
         sign_ups_per_hour: How many sign-ups one network may try in an hour, from 1; None for any number.
+        maximum_properties_per_user: How many properties a user may have, of those that users make; None for any number.
+            What the operator makes and imports is counted, and never refused.
         log: Takes lines of the log: the causes that errors do not show.
 
     Raises:
@@ -131,6 +134,7 @@ def open(
         read_only=read_only,
         allow_network_file_system=allow_network_file_system,
         sign_ups_per_hour=sign_ups_per_hour,
+        maximum_properties_per_user=maximum_properties_per_user,
         log=log,
     )
     return Store(path, options)

@@ -17,6 +17,7 @@ TAKEN = {
     "ADDRESS_SPACE": ["1MiB", "1073741824"],
     "NETWORK_FILE_SYSTEM": ["true", "false"],
     "SIGN_UP_LIMIT": ["0", "1", "+5", "1000000"],
+    "MAX_PROPERTIES_PER_USER": ["0", "1", "1000000000"],
     "TRUSTED_PROXY": ["", "10.0.0.0/8,", "10.0.0.0/8 , ::1", "0.0.0.0/0"],
     "CORS_ORIGIN": ["", "*", "https://a.example,http://[::1]:8080"],
     "DOCS": ["true", "false"],
@@ -29,6 +30,7 @@ REFUSED = {
     "ADDRESS_SPACE": ["0", "-1", "1048575"],
     "NETWORK_FILE_SYSTEM": ["yes"],
     "SIGN_UP_LIMIT": ["", "-1", " 5", "1_0", "1000001", "5.0", "\N{ARABIC-INDIC DIGIT FIVE}"],
+    "MAX_PROPERTIES_PER_USER": ["", "-1", "1000000001", "many"],
     "TRUSTED_PROXY": ["10.0.0.0/8, ", "10.0.0.1/8", "localhost"],
     "CORS_ORIGIN": ["null", "*,https://a.example", "https://A.example", "https://a.example/"],
     "DOCS": ["", "on", "1", "TRUE"],
@@ -75,7 +77,14 @@ def test_a_limit_of_0_is_none(store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "numbers", [{"sign_up_limit": 0}, {"sign_up_limit": -1}, {"max_body": 0}, {"address_space": 4096}]
+    "numbers",
+    [
+        {"sign_up_limit": 0},
+        {"sign_up_limit": -1},
+        {"max_properties_per_user": 0},
+        {"max_body": 0},
+        {"address_space": 4096},
+    ],
 )
 def test_a_number_out_of_its_bounds_is_named(numbers: dict[str, int]) -> None:
     with pytest.raises(ValueError, match=f"{next(iter(numbers))} must be from"):
@@ -134,6 +143,7 @@ def test_the_environment_speaks_as_to_serve() -> None:
         "CADASTRE_TRUSTED_PROXY": "10.0.0.0/8, ::1",
         "CADASTRE_CORS_ORIGIN": "https://example.org",
         "CADASTRE_SIGN_UP_LIMIT": "5",
+        "CADASTRE_MAX_PROPERTIES_PER_USER": "7",
         "CADASTRE_DOCS": "false",
         "CADASTRE_METRICS": "false",
         "CADASTRE_MAX_BODY": "64KiB",
@@ -147,6 +157,7 @@ def test_the_environment_speaks_as_to_serve() -> None:
         trusted_proxies=("10.0.0.0/8", "::1"),
         cors_origins=("https://example.org",),
         sign_up_limit=5,
+        max_properties_per_user=7,
         docs=False,
         metrics=False,
         max_body=65536,

@@ -53,4 +53,5 @@ class ProcessStore:
             must_exist=must_exist,
             allow_network_file_system=self._settings.network_file_system,
             sign_ups_per_hour=self._settings.sign_up_limit,
+            maximum_properties_per_user=self._settings.max_properties_per_user,
         )

@@ -15,6 +15,7 @@ _SIZE = re.compile(r"([0-9]+)(KiB|MiB|GiB|TiB)?")
 _UNITS = {None: 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
 _COUNT = re.compile(r"[+-]?[0-9]+")
 _MOST_SIGN_UPS = 1_000_000
+_MOST_PROPERTIES = 1_000_000_000
 # What an empty register needs, and some room.
 _LEAST_ADDRESS_SPACE = 1 << 20
 _LARGEST = (1 << 63) - 1
@@ -39,6 +40,8 @@ class Settings:
     """Whether the store may be on a network file system, where locks can't be trusted."""
     sign_up_limit: int | None = 60
     """Sign-ups an hour from one network, to 1,000,000; `None` for any number, for which the environment says 0."""
+    max_properties_per_user: int | None = 100_000
+    """Properties that a user may have, to 1,000,000,000; `None` for any number, for which the environment says 0."""
     trusted_proxies: tuple[str, ...] = ()
     """Addresses and networks whose `X-Forwarded-For` is believed; `unix` for whoever comes by a UNIX socket."""
     cors_origins: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Settings:
         bounds: dict[str, tuple[int | None, int, int]] = {
             "address_space": (self.address_space, _LEAST_ADDRESS_SPACE, _LARGEST),
             "sign_up_limit": (self.sign_up_limit, 1, _MOST_SIGN_UPS),
+            "max_properties_per_user": (self.max_properties_per_user, 1, _MOST_PROPERTIES),
             "max_body": (self.max_body, 1, _LARGEST),
         }
         for name, (value, least, most) in bounds.items():
@@ -92,6 +96,7 @@ class Settings:
             "ADDRESS_SPACE": ("address_space", _size),
             "NETWORK_FILE_SYSTEM": ("network_file_system", _switch),
             "SIGN_UP_LIMIT": ("sign_up_limit", _limit),
+            "MAX_PROPERTIES_PER_USER": ("max_properties_per_user", _limit),
             "TRUSTED_PROXY": ("trusted_proxies", _list),
             "CORS_ORIGIN": ("cors_origins", _list),
             "DOCS": ("docs", _switch),
