@@ -16,8 +16,9 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let timer: ConnectionTimer
-    /// A client of HTTP/1.0 does not understand chunks.
-    private var version = HTTPVersion.http1_1
+    /// How many answers still go before that to a request of HTTP/1.0, which is a connection's last; `nil` for no such
+    /// request. Its client does not understand chunks.
+    private var answersBeforeOld: Int?
     private let immediate: ImmediateAnswers
     /// The request that may be answered at once, when its end has come.
     private var held: HTTPRequest?
@@ -33,7 +34,7 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             do throws(MalformedRequest) {
-                version = head.version
+                if head.version.isOld, answersBeforeOld == nil { answersBeforeOld = max(timer.unanswered, 0) }
                 let request = try HTTPRequest(received: head)
                 // Answers keep the order of requests: none passes one that the conversation still has to answer.
                 if timer.unanswered == 0, !isOver, !timer.isShuttingDown, immediate.mayAnswer(request) {
@@ -73,6 +74,7 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
             timer.answerProgressed()
         case .end:
             context.write(wrapOutboundOut(.end(nil)), promise: promise)
+            answersBeforeOld = answersBeforeOld.map { $0 - 1 }
             timer.answerEnded()
         }
     }
@@ -87,7 +89,7 @@ extension MessageCodec {
         if answer.status.kind == .informational || answer.status == .noContent || answer.status == .notModified {
             head.headers.remove(name: "content-length")
         }
-        if version.isOld {
+        if answersBeforeOld == 0 {
             head.version = .http1_0
             head.headers.remove(name: "transfer-encoding")
         }

@@ -35,6 +35,22 @@ import Testing
         #expect(answers[1].text.hasSuffix("\r\n\r\n3\r\n[1,\r\n2\r\n2]\r\n0\r\n\r\n"))
     }
 
+    @Test("A request of HTTP/1.0 behind others leaves their answers as they are")
+    func oldRequestBehindOthers() async throws {
+        let answer = try await withServer(.forTests()) { port, _ in
+            try await RawSocket.with(port) { socket in
+                let stream = "GET /stream HTTP/1.1\r\nHost: a\r\n\r\n"
+                try socket.send(stream + stream + "GET /stream HTTP/1.0\r\n\r\n")
+                return socket.readToEnd()
+            }
+        }
+        let chunked = "\r\n\r\n3\r\n[1,\r\n2\r\n2]\r\n0\r\n\r\n"
+        #expect(answer.text.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        #expect(answer.text.contains(chunked + "HTTP/1.1 200 OK\r\n"))
+        #expect(answer.text.contains(chunked + "HTTP/1.0 200 OK\r\n"))
+        #expect(answer.text.hasSuffix("\r\n\r\n[1,2]"))
+    }
+
     private static let get = "GET /fixed HTTP/1.1\r\nHost: a\r\n\r\n"
     private static let last = "GET /fixed HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
     private static func post(_ fields: String, _ body: String) -> String {
