@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
+from Torture.answers import Answers
 from Torture.case import Case, Lost, Outcome, Plan, Round, run, table
 from Torture.disk import SECTOR, Disk
+from Torture.requests import Mutator
 from Torture.store import insist_on
 from Torture.trace import HEADER, Record, read, replay
 
@@ -76,6 +78,54 @@ def test_a_trace_ends_with_its_last_whole_record(tmp_path: Path) -> None:
 def test_what_is_gone_or_changed_is_lost(found: dict[str, bytes]) -> None:
     with pytest.raises(Lost, match="acknowledged"):
         insist_on({"1": b"one"}, found)
+
+
+GOOD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+PROBLEM = b"HTTP/1.1 404 Not Found\r\nContent-Type: application/problem+json\r\nContent-Length: 2\r\n\r\n{}"
+
+
+def test_answers_are_taken_apart_by_what_was_asked() -> None:
+    interim = b"HTTP/1.1 100 Continue\r\n\r\n"
+    chunked = GOOD.replace(b"Content-Length: 2", b"Transfer-Encoding: chunked")[:-2] + b"2\r\n{}\r\n0\r\n\r\n"
+    closed = GOOD.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    answers = Answers(GOOD[:-2] + interim + PROBLEM + chunked + GOOD[:-2] + GOOD + closed)
+    methods = ["HEAD", "POST", "GET", None, None]
+    assert [answers.next(method) for method in methods] == [200, 404, 200, 200, 200]
+    assert not answers.say_close
+    assert answers.next("GET") == 200
+    assert answers.say_close
+    assert answers.are_over
+    streamed = Answers(closed.replace(b"Content-Length: 2\r\n", b""))
+    assert streamed.next("GET") == 200
+    assert streamed.are_over
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        GOOD[:-1],
+        b"x" + GOOD,
+        GOOD.replace(b"200 OK", b"500 Internal Server Error"),
+        GOOD.replace(b"200 OK", b"404 Not Found"),
+        PROBLEM[:-2] + b"[]",
+        GOOD.replace(b"Content-Length: 2\r\n", b""),
+        GOOD.replace(b"Content-Length: 2", b"Transfer-Encoding: chunked")[:-2] + b"2\r\n{}0\r\n\r\n",
+        GOOD.replace(b"Content-Type:", b"Content-Type\0:"),
+    ],
+)
+def test_what_is_no_answer_by_the_contract_is_lost(text: bytes) -> None:
+    with pytest.raises(Lost):
+        Answers(text).next("GET")
+
+
+def test_the_same_requests_are_drawn_of_the_same_seed() -> None:
+    def drawn(seed: int) -> list[bytes]:
+        mutator = Mutator(Random(seed), "a.b.c", [("1", "2")])
+        return [mutator.nearly_right().text for _ in range(200)] + [mutator.broken() for _ in range(200)]
+
+    assert drawn(1) == drawn(1)
+    assert len(set(drawn(1)) | set(drawn(2))) > 700
 
 
 class Sometimes(Case):

@@ -6,6 +6,7 @@ from .flipped_bytes import FlippedBytes
 from .killed_import import KilledImport
 from .killed_making import KilledMaking
 from .killed_server import KilledServer
+from .mutated_requests import MutatedRequests
 from .power_loss import PowerLoss, RelaxedPowerLoss
 from .slow_disk import SlowDisk
 from .terminated import Terminated
@@ -18,6 +19,7 @@ CASES: dict[str, Case] = {
         KilledImport(),
         KilledMaking(),
         KilledServer(),
+        MutatedRequests(),
         PowerLoss(),
         RelaxedPowerLoss(),
         SlowDisk(),
