@@ -80,10 +80,10 @@ test-c: library $(PYTHON) ## Run the programs that use the C library as it is in
 
 .PHONY: test-fuzz
 test-fuzz: FUZZ_SECONDS = 20
-test-fuzz: fuzz ## Call the C library at random for 20 seconds
+test-fuzz: fuzz ## Feed the C library and the readers at random for 20 seconds
 
 .PHONY: fuzz
-fuzz: packages ## Call the C library at random for FUZZ_SECONDS; inputs that crash it stay in build/fuzz
+fuzz: packages ## Feed the C library and the readers at random for FUZZ_SECONDS; what crashes them stays in build
 	scripts/build-fuzzer
 	scripts/fuzz $(FUZZ_SECONDS)
 
@@ -96,7 +96,7 @@ test-contract: build $(PYTHON) $(if $(filter-out serve,$(DOORS)),$(WHEEL_PYTHON)
 	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
 
 .PHONY: torture
-torture: build $(PYTHON) ## Kill it, cut its power, break its disk, many times: CASE, SEED, ROUND and WORK choose
+torture: build $(PYTHON) ## Kill it, cut its power, break its disk and its requests, many times: CASE, SEED, ROUND and WORK choose
 	@scripts/install-packages $(TORTURE_PACKAGES)
 	cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))
