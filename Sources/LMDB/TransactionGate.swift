@@ -16,7 +16,12 @@ final class TransactionGate: @unchecked Sendable {
 
     init() {
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
+        // The clock of the day may be set while somebody waits.
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(changed, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -129,7 +134,7 @@ extension TransactionGate {
 
     private func waitForLast(seconds: Int) -> Bool {
         var deadline = timespec()
-        clock_gettime(CLOCK_REALTIME, &deadline)
+        clock_gettime(CLOCK_MONOTONIC, &deadline)
         deadline.tv_sec += seconds
         while state.load(ordering: .acquiring) & ~Self.flags != 0 {
             if pthread_cond_timedwait(changed, mutex, &deadline) != 0 { return false }

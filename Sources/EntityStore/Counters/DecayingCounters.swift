@@ -12,7 +12,8 @@ import Synchronization
 /// empty bucket, or else the one of its set that will be empty first; so a flood of new keys pushes out each other
 /// before it pushes out a key that is near its limit, and never adds to another key's count.
 ///
-/// The clock is the system's: set back, it makes nobody wait longer than a window.
+/// The clock is the system's. A bucket that will be empty later than its limit allows was filled before the clock was
+/// set back, and is taken for an empty one: nobody waits until the clock is again where it was.
 ///
 /// `@unchecked Sendable`: the mapped memory is only reached through atomic operations until `deinit`.
 public final class DecayingCounters: @unchecked Sendable {
@@ -23,6 +24,8 @@ public final class DecayingCounters: @unchecked Sendable {
     static let byteCount = bucketCount * MemoryLayout<UInt64>.size
     /// Losing a race so often in a row takes a crowd on one key; the hit that is then dropped is one of very many.
     private static let attempts = 1_000
+    /// How far the clocks that two threads have read may lie apart, where nobody has set one.
+    private static let slack = 60 * DecayingLimit.ticksPerSecond
 
     private let buckets: UnsafeMutablePointer<Atomic<UInt64>>
 
@@ -34,7 +37,7 @@ public final class DecayingCounters: @unchecked Sendable {
         let now = Self.tick(at: time)
         for _ in 0..<Self.attempts {
             let (position, old) = bucket(for: key, at: now)
-            let debt = old.tag == Self.tag(of: key) ? min(max(old.emptyAt - now, 0), limit.capacity) : 0
+            let debt = old.tag == Self.tag(of: key) ? Self.debt(of: old, limit, at: now) : 0
             if let wait = limit.wait(forDebt: debt) { return wait }
             if replace(old, at: position, with: now + debt + limit.interval, for: key) { return nil }
         }
@@ -47,7 +50,7 @@ public final class DecayingCounters: @unchecked Sendable {
         for _ in 0..<Self.attempts {
             let (position, old) = bucket(for: key, at: now)
             guard old.tag == Self.tag(of: key), old.emptyAt > now else { return }
-            let debt = min(old.emptyAt - now, limit.capacity)
+            let debt = Self.debt(of: old, limit, at: now)
             if replace(old, at: position, with: now + max(debt - limit.interval, 0), for: key) { return }
         }
     }
@@ -65,6 +68,12 @@ public final class DecayingCounters: @unchecked Sendable {
 extension DecayingCounters {
     private static func tick(at time: Timestamp) -> Int64 {
         time.milliseconds * DecayingLimit.ticksPerSecond / 1_000
+    }
+
+    /// How many ticks it takes until a bucket is empty.
+    private static func debt(of bucket: CounterBucket, _ limit: DecayingLimit, at now: Int64) -> Int64 {
+        let debt = max(bucket.emptyAt - now, 0)
+        return debt > limit.capacity + slack ? 0 : min(debt, limit.capacity)
     }
 
     private static func tag(of key: UInt64) -> UInt64 {

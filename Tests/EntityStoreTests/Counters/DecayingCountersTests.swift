@@ -66,15 +66,27 @@ import Testing
         #expect(counters.peek(key(set: 78, tag: 0), limit, at: start) == nil)
     }
 
-    @Test("A clock that is set back blocks nobody for longer than a window")
-    func clockSetBack() throws {
+    @Test(
+        "A clock that is set back lets nobody wait until it is where it was, and counts from then on",
+        arguments: [961, 3_600, 31_536_000])
+    func clockSetBack(seconds: Int64) throws {
         let counters = try DecayingCounters.open(in: directory.path)
         let limit = DecayingLimit(10, per: 900)
         for _ in 0..<10 { counters.hit(3, limit, at: start) }
-        let yearBefore = start.adding(seconds: -31_536_000)
-        let wait = try #require(counters.peek(3, limit, at: yearBefore))
-        #expect(wait <= 900)
-        #expect(counters.hit(3, limit, at: yearBefore) != nil)
+        let before = start.adding(seconds: -seconds)
+        counters.takeBack(3, limit, at: before)
+        for _ in 0..<10 { #expect(counters.hit(3, limit, at: before) == nil) }
+        #expect(counters.hit(3, limit, at: before) == 90)
+    }
+
+    @Test("One that is set back by less makes nobody wait longer than a window and a minute", arguments: [1, 30, 60])
+    func clockSetBackLittle(seconds: Int64) throws {
+        let counters = try DecayingCounters.open(in: directory.path)
+        let limit = DecayingLimit(10, per: 900)
+        for _ in 0..<10 { counters.hit(3, limit, at: start) }
+        let before = start.adding(seconds: -seconds)
+        #expect(counters.hit(3, limit, at: before) != nil)
+        #expect(counters.hit(3, limit, at: before.adding(seconds: 960)) == nil)
     }
 
     @Test("Hits of many threads are all counted")
