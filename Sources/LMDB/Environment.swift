@@ -85,6 +85,15 @@ public final class Environment: Sendable {
         return MultiDatabase(valueSize: valueSize, raw: raw, environment: shared.serial)
     }
 
+    /// Checks that the files which are open are still where they were: where they are not, reading goes on, and
+    /// ``beginWrite()`` is refused.
+    ///
+    /// - Throws: `.removed`
+    public func requireFiles() throws(LMDBError) {
+        try checkOpen(.inspect)
+        try shared.requireFiles(during: .inspect)
+    }
+
     /// Frees the reader slots that dead processes left. Done at each opening and when the slots run out. Returns how many.
     public func clearDeadReaders() throws(LMDBError) -> Int {
         try checkOpen(.clearReaders)

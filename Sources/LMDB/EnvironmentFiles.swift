@@ -21,22 +21,26 @@ struct EnvironmentFiles {
 
     private var maximumReaders: Int { min(max(options.maximumReaders, 1), Self.mostReaders) }
     private var dataPath: String { Self.dataPath(in: directory) }
+    private var lockPath: String { Self.lockPath(in: directory) }
 
     /// The data file of the environment in a directory.
     static func dataPath(in directory: String) -> String { directory + "/data.mdb" }
+
+    /// The file of the locks and reader slots of the environment in a directory.
+    static func lockPath(in directory: String) -> String { directory + "/lock.mdb" }
 
     /// Opens the environment; makes it if it is missing and may be made.
     ///
     /// Not to be called while the process has it open.
     func open() throws(LMDBError) -> OpenedFile {
-        let isNew = try prepareDirectory()
+        if try prepareDirectory() { try NewDataFile(directory: directory).make() }
         guard options.allowsNetworkFileSystem || !isOnNetwork else { throw error(.networkFileSystem) }
         if let flaw = DataFile(path: dataPath)?.flaw() { throw error(flaw) }
-        let lack = LockFile(path: directory + "/lock.mdb", maximumReaders: maximumReaders).reserveSpace()
+        let lack = LockFile(path: lockPath, maximumReaders: maximumReaders).reserveSpace()
         guard lack == 0 else { throw error(code: lack) }
         let raw = try openSettlingForLess()
         do throws(LMDBError) {
-            if isNew { try synchronise(raw) }
+            try synchronise(raw)
             return try finish(raw)
         } catch {
             mdb_env_close(raw)
@@ -59,8 +63,14 @@ struct EnvironmentFiles {
     }
 
     /// Makes a new environment outlive a power cut: the file, its name, and the name of its directory.
+    ///
+    /// Whoever opens one without a transaction does it before the first, as who made the file may not have come to it.
     private func synchronise(_ raw: OpaquePointer) throws(LMDBError) {
-        let code = mdb_env_sync(raw, 1)
+        var information = MDB_envinfo()
+        var code = mdb_env_info(raw, &information)
+        guard code == MDB_SUCCESS else { throw error(code: code) }
+        guard information.me_last_txnid == 0, !options.isReadOnly else { return }
+        code = mdb_env_sync(raw, 1)
         guard code == MDB_SUCCESS else { throw error(code: code) }
         for path in [directory, directory + "/.."] {
             let code = Directory.synchronise(path)
@@ -76,7 +86,9 @@ struct EnvironmentFiles {
         var dead: Int32 = 0
         let code = mdb_reader_check(raw, &dead)
         guard code == MDB_SUCCESS else { throw error(code: code) }
-        return OpenedFile(raw: raw, path: String(cString: path), identity: identity)
+        return OpenedFile(
+            raw: raw, path: String(cString: path), identity: identity,
+            lockIdentity: FileIdentity.status(of: lockPath)?.identity)
     }
 
     private func error(_ kind: LMDBError.Kind) -> LMDBError {

@@ -62,6 +62,8 @@ extension LMDBError {
         case missing
         /// The directory in which another would be made is not there.
         case noParent
+        /// The files were moved, replaced or deleted after they had been opened.
+        case removed
         /// What should be a directory, or the way to one, is a file.
         case notDirectory
         /// What would be made exists.

@@ -7,6 +7,8 @@ struct OpenedFile {
     let raw: OpaquePointer
     let path: String
     let identity: FileIdentity
+    /// The file of LMDB's locks. `nil` where there is none, as on a file system that is read-only.
+    let lockIdentity: FileIdentity?
 }
 
 extension OwningProcess {

@@ -48,7 +48,7 @@ extension SharedEnvironment {
         let opened = try EnvironmentFiles(directory: path, options: options).open()
         do throws(LMDBError) {
             guard opened.identity == identity else {
-                throw LMDBError(.missing, during: .openEnvironment, subject: path)
+                throw LMDBError(.removed, during: .openEnvironment, subject: path)
             }
             try openDatabasesAnew(opened.raw)
         } catch {

@@ -42,6 +42,13 @@ extension SharedEnvironment {
             var transaction: OpaquePointer?
             let code = raw.map { mdb_txn_begin($0, nil, 0, &transaction) } ?? MDB_PANIC
             if code == MDB_SUCCESS, let raw, let transaction {
+                do throws(LMDBError) {
+                    try requireFiles(during: .beginWrite)
+                } catch {
+                    mdb_txn_abort(transaction)
+                    leave()
+                    throw error
+                }
                 writer.store(UInt(pthread_self()), ordering: .relaxed)
                 let state = state(of: transaction)
                 state.pointee.isNearlyFull = Headroom(of: raw).isReached

@@ -11,6 +11,7 @@ final class SharedEnvironment: @unchecked Sendable {
     let mark: OwningProcess.Mark
     let path: String
     let identity: FileIdentity
+    let lockIdentity: FileIdentity?
     let options: Environment.Options
     /// Tells environments of one process apart: databases are bound to it.
     let serial: UInt32
@@ -38,6 +39,7 @@ final class SharedEnvironment: @unchecked Sendable {
         raw = opened.raw
         path = opened.path
         identity = opened.identity
+        lockIdentity = opened.lockIdentity
         self.options = options
         self.process = process
         mark = process.mark

@@ -133,6 +133,15 @@ import Testing
         try open()
     }
 
+    @Test("What a making that was killed left behind is in nobody's way, and goes")
+    func draft() throws {
+        try FileManager.default.createDirectory(atPath: place.path, withIntermediateDirectories: false)
+        try Data(repeating: 0x41, count: 6000).write(to: URL(fileURLWithPath: path + ".new"))
+        try makeEnvironment()
+        try open()
+        #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+    }
+
     @Test("Damaged lists of free pages are an answer, not a crash", arguments: 0..<50)
     func damagedLists(seed: Int) throws {
         try makeEnvironment()

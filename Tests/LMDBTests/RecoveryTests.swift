@@ -108,7 +108,7 @@ import Testing
         // Another environment in its place is not taken for it.
         let other = try Environment.open(at: temporary.directory, options: .small)
         other.close()
-        #expect(failure { _ = try read() } == .missing)
+        #expect(failure { _ = try read() } == .removed)
         try FileManager.default.removeItem(atPath: temporary.directory)
         try FileManager.default.moveItem(atPath: aside, toPath: temporary.directory)
         #expect(try read() == [1])

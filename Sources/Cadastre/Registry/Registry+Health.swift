@@ -3,11 +3,16 @@ import StrictJSON
 
 // For whatever watches over a service: none of it tells what the register holds.
 extension Registry {
-    /// Checks that the register can be read now.
+    /// Checks that the register can be read now, and that its store is still where it was opened.
     ///
     /// - Throws: `.unauthenticated` for a caller who is no longer who they were; `.unavailable` and its like.
     public func requireReady(as caller: Caller) throws(RegistryError) {
         _ = try types(as: caller)
+        do throws(StoreError) {
+            try store.requireFiles()
+        } catch {
+            throw RegistryError(error)
+        }
     }
 
     /// How large the store is, who reads it, and what has been written, as JSON. The operator also learns how much of

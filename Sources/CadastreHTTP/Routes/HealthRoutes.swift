@@ -16,7 +16,7 @@ struct HealthRoutes {
         .content(ByteBuffer(string: "ok\n"), .plainText)
     }
 
-    /// The store can be read.
+    /// The store can be read, and is where it was.
     @Sendable func ready(_ request: Request, context: RequestContext) throws -> Answer {
         try registry.requireReady(as: .anonymous)
         return .content(ByteBuffer(string: "ready\n"), .plainText)

@@ -118,6 +118,14 @@ extension Store {
 // MARK: Beside the transactions
 
 extension Store {
+    /// Checks that the files of the store are still where they were when it was opened. Where they have been moved,
+    /// replaced or deleted, what is open can be read, and no longer written to.
+    ///
+    /// - Throws: `.unavailable`
+    public func requireFiles() throws(StoreError) {
+        try translating { () throws(LMDBError) in try storage.environment.requireFiles() }
+    }
+
     /// The counters that all processes share, for a throttle. Opened at the first call.
     ///
     /// - Throws: `.misuse` for a store that was opened for reading; `.full` where there is no room for their file.

@@ -15,10 +15,9 @@ extension StoreError {
             self = .corrupt(sentence)
         case .closed, .afterFork, .optionsDiffer, .readOnly, .pagesLent, .wrongThread, .nesting, .badTransaction:
             self = .misuse(sentence)
-        case .databasesFull, .readersFull, .mapResized, .panic, .badReaderSlot, .missing, .noParent, .notDirectory,
-            .alreadyExists, .networkFileSystem, .noPermission, .readOnlyFileSystem, .inputOutput, .noAddressSpace,
-            .noMemory,
-            .tooManyFiles, .busy, .other:
+        case .databasesFull, .readersFull, .mapResized, .panic, .badReaderSlot, .missing, .noParent, .removed,
+            .notDirectory, .alreadyExists, .networkFileSystem, .noPermission, .readOnlyFileSystem, .inputOutput,
+            .noAddressSpace, .noMemory, .tooManyFiles, .busy, .other:
             self = .unavailable(sentence)
         }
     }

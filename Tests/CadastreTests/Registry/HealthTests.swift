@@ -1,3 +1,4 @@
+import Foundation
 import StrictJSON
 import TestSupport
 import Testing
@@ -48,6 +49,22 @@ import Testing
         registry.close()
         #expect(throws: RegistryError.self) { try registry.requireReady(as: .anonymous) }
         #expect(throws: RegistryError.self) { try registry.statistics(as: .operator) }
+    }
+
+    @Test("A register whose files are gone is not ready, can be read, and acknowledges nothing")
+    func gone() throws {
+        let registry = try register.reopened()
+        let ada = try register.user("ada")
+        try FileManager.default.removeItem(atPath: register.path)
+        #expect(throws: Never.self) { try registry.types(as: .anonymous) }
+        for attempt in [{ try registry.requireReady(as: .anonymous) }, { try registry.deleteMe(as: ada).commit() }] {
+            #expect {
+                try attempt()
+            } throws: { error in
+                if case .unavailable = error as? RegistryError { true } else { false }
+            }
+        }
+        registry.close()
     }
 
     @Test("A report of a check is JSON with a line for each problem")
