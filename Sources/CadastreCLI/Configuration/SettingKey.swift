@@ -24,6 +24,7 @@ enum SettingKey: String, CaseIterable {
     case requestTimeout = "request-timeout"
     case answerTimeout = "answer-timeout"
     case shutdownTimeout = "shutdown-timeout"
+    case oldReadWarning = "old-read-warning"
     case threads
 
     /// The variable of the environment.

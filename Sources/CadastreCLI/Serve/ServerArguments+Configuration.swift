@@ -69,6 +69,7 @@ extension ServerArguments {
         if let time = try settings.value(of: .shutdownTimeout, flag: shutdownTimeout) {
             timeouts.shutdown = time.duration
         }
+        if let time = try settings.value(of: .oldReadWarning, flag: oldReadWarning) { timeouts.oldRead = time.duration }
         return timeouts
     }
 

@@ -65,6 +65,11 @@ struct ServerArguments: ParsableArguments {
     @Option(help: ArgumentHelp("How long running requests get at the end (default: 10).", valueName: "seconds"))
     var shutdownTimeout: Seconds?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long a read may make the file grow before the log tells of it (default: 60).", valueName: "seconds"))
+    var oldReadWarning: Seconds?
+
     @Option(help: ArgumentHelp("Threads that answer (default: one for each core).", valueName: "count"))
     var threads: Int?
 }

@@ -67,6 +67,8 @@ public struct ServerConfiguration: Sendable {
         public var lingering = Duration.seconds(2)
         /// How long requests may go on once the server has been told to stop. 10 s.
         public var shutdown = Duration.seconds(10)
+        /// How long a read may hold back the pages that writers replace before the log tells of it. 60 s.
+        public var oldRead = Duration.seconds(60)
 
         /// The defaults.
         public init() {}

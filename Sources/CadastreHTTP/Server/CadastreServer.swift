@@ -72,8 +72,12 @@ public struct CadastreServer: Service {
             registry, configuration, logWriter: logWriter, logger: logger, on: eventLoops, onListening: onListening)
         let addresses = [configuration.listen, configuration.adminListen].compactMap(\.self)
         let listeners = zip(addresses, applications).map { Listener(address: $0, application: $1) }
+        let watch = OldReadWatch(
+            registry: registry,
+            logger: logWriter.makeLogger(label: "cadastre", format: configuration.logFormat, level: .warning),
+            patience: configuration.timeouts.oldRead)
         var group = ServiceGroupConfiguration(
-            services: listeners, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: listeners + [watch], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // The connections end themselves; this is for one that does not.
         group.maximumGracefulShutdownDuration = configuration.timeouts.shutdown + .seconds(1)
         return ServiceGroup(configuration: group)
