@@ -96,13 +96,13 @@ test-contract: build $(PYTHON) $(if $(filter-out serve,$(DOORS)),$(WHEEL_PYTHON)
 	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
 
 .PHONY: torture
-torture: build $(PYTHON) ## Kill it, cut its power, break its disk and its requests, many times: CASE, SEED, ROUND and WORK choose
+torture: build library $(PYTHON) ## Kill it, cut its power, break its disk and its requests, many times: CASE, SEED, ROUND and WORK choose
 	@scripts/install-packages $(TORTURE_PACKAGES)
 	cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))
 
 .PHONY: test-torture
-test-torture: build $(PYTHON) ## Check what does that, and run a few rounds of each
+test-torture: build library $(PYTHON) ## Check what does that, and run a few rounds of each
 	@scripts/install-packages $(TORTURE_PACKAGES)
 	$(PYTHON) -m pytest Tests/Torture
 	cd Tests && ../$(PYTHON) -m Torture --short $(if $(SEED),--seed $(SEED))

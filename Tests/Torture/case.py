@@ -40,6 +40,10 @@ class Case(ABC):
     short: ClassVar[int]
     full: ClassVar[int]
 
+    def obstacle(self) -> str | None:
+        """Why it can't be tried here; `None` where it can."""
+        return None
+
     def prepare(self, folder: Path) -> None:  # noqa: B027
         """Makes what all rounds start from. What lies in the folder already is used again."""
 
@@ -78,6 +82,10 @@ class Outcome:
 def run(case: Case, plan: Plan, report: Callable[[str], None]) -> Outcome:
     """Runs the rounds of a case; `report` is told of each that lost something, and how to see it again."""
     outcome = Outcome(case.name)
+    obstacle = case.obstacle()
+    if obstacle is not None:
+        report(f"{case.name} can't be tried: {obstacle}")
+        return outcome
     folder = plan.folder / case.name
     common = folder / "common"
     common.mkdir(parents=True, exist_ok=True)

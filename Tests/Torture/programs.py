@@ -1,18 +1,25 @@
 """The register's command, and the shim that stands between it and its disk."""
 
+import json
 import os
 import re
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from functools import cache
+from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMAND = Path(os.environ.get("CADASTRE_COMMAND", ROOT / "build" / "cadastre"))
+LIBRARY = ROOT / "build" / "lib"
+SOURCES = Path(__file__).parent / "c"
 SHIM = Path(__file__).parent / "shim" / "shim.c"
+# How all that is in C is compiled.
+STRICT = ["-std=c11", "-O2", "-Wall", "-Wextra", "-pedantic", "-Werror"]
 EMAIL = "ada@example.org"
 PASSWORD = "correct horse battery"
 # Seconds until something that should end is called hung.
@@ -24,8 +31,14 @@ def shim() -> Path:
     """The shim, compiled."""
     built = ROOT / "build" / "torture-shim.so"
     built.parent.mkdir(exist_ok=True)
-    flags = ["-std=c11", "-O2", "-Wall", "-Wextra", "-pedantic", "-Werror", "-fPIC", "-shared"]
-    subprocess.run(["gcc", *flags, str(SHIM), "-o", str(built)], check=True)
+    subprocess.run(["gcc", *STRICT, "-fPIC", "-shared", str(SHIM), "-o", str(built)], check=True)
+    return built
+
+
+def compiled(source: str, *flags: str, libraries: list[str]) -> Path:
+    """A program in C, compiled."""
+    built = ROOT / "build" / f"torture-{source.removesuffix('.c')}"
+    subprocess.run(["gcc", *STRICT, *flags, str(SOURCES / source), *libraries, "-o", str(built)], check=True)
     return built
 
 
@@ -60,9 +73,15 @@ def shimmed(store: Path, *, trace: Path | None = None, control: Path | None = No
     return variables
 
 
-def command(*arguments: str | Path, text: str = "", timeout: float = PATIENCE) -> subprocess.CompletedProcess[str]:
-    """Runs the command to its end."""
-    whole = [str(COMMAND), *map(str, arguments)]
+def command(
+    *arguments: str | Path,
+    text: str = "",
+    timeout: float = PATIENCE,
+    environment: dict[str, str] | None = None,
+    before: Sequence[str] = (),
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command to its end; `before` is what it is run by."""
+    whole = [*before, str(COMMAND), *map(str, arguments)]
     # What a damaged store gives back need not be text.
     return subprocess.run(
         whole,
@@ -71,6 +90,7 @@ def command(*arguments: str | Path, text: str = "", timeout: float = PATIENCE) -
         errors="backslashreplace",
         capture_output=True,
         timeout=timeout,
+        env=environment,
         check=False,
     )
 
@@ -91,10 +111,36 @@ class Server:
     port: int
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
+def request(port: int, method: str, path: str, *, content: object = None, token: str | None = None) -> Answer:
+    """Asks for something, on a connection of its own."""
+    headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+    if content is not None:
+        headers["Content-Type"] = "application/json"
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request(method, path, None if content is None else json.dumps(content), headers)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.headers, answer.read())
+    finally:
+        connection.close()
+
+
 @contextmanager
-def serving(store: Path, log: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
-    """Runs the server over a store; one that still runs at the end is killed."""
-    whole = [str(COMMAND), "serve", "--store", str(store), "--listen", "127.0.0.1:0", "--threads", "1", *options]
+def serving(
+    store: Path, log: Path, *options: str, environment: dict[str, str] | None = None, before: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Runs the server over a store, by `before`; one that still runs at the end is killed."""
+    arguments = ["--store", str(store), "--listen", "127.0.0.1:0", "--threads", "1", *options]
+    whole = [*before, str(COMMAND), "serve", *arguments]
     with (
         log.open("ab") as errors,
         subprocess.Popen(whole, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment) as process,

@@ -67,6 +67,30 @@ def test_a_sync_takes_what_was_written_before_it_began() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ([], (False, False, False)),
+        ([("named", 0)], (True, False, False)),
+        ([("kept", 0), ("named", 0)], (True, False, False)),
+        ([("named", 0), ("kept", 0), ("kept", 1)], (True, True, True)),
+    ],
+)
+def test_a_name_is_durable_once_its_directory_is_synced(
+    kinds: list[tuple[str, int]], expected: tuple[bool, bool, bool]
+) -> None:
+    found = replay(b"", [Record(kind, offset, b"") for kind, offset in kinds])
+    assert (found.is_named, found.is_name_durable, found.is_directory_durable) == expected
+
+
+def test_what_can_not_be_tried_is_told_and_not_run(tmp_path: Path) -> None:
+    reports: list[str] = []
+    case = Sometimes(lambda: Lost("gone"))
+    case.obstacle = lambda: "there is no root"  # type: ignore[method-assign]
+    assert run(case, Plan(tmp_path, 7, range(6)), reports.append) == Outcome("sometimes")
+    assert reports == ["sometimes can't be tried: there is no root"]
+
+
 def test_a_trace_ends_with_its_last_whole_record(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     whole = HEADER.pack(b"write", 7, 3) + b"abc"

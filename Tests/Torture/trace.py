@@ -18,7 +18,10 @@ PAGE = 4096
 
 @dataclass(frozen=True)
 class Record:
-    """One thing that happened: `write`, `written` (durable), `sync`, `synced`, `size`, `said`."""
+    """One thing that happened: `write`, `written` (durable), `sync`, `synced`, `size`, `said`, `named`, `kept`.
+
+    The last two: the file got its name; the names in its directory, or in the one around that, were synced.
+    """
 
     kind: str
     offset: int
@@ -53,19 +56,22 @@ class Replay:
     # What had been acknowledged, and what of it before the last meta page was written.
     acknowledged: dict[str, bytes]
     settled: dict[str, bytes]
+    # Whether the file has got its name, whether that is durable, and whether its directory's is.
+    is_named: bool = False
+    is_name_durable: bool = False
+    is_directory_durable: bool = False
 
 
 def replay(image: bytes, records: list[Record]) -> Replay:
     """Runs the records over an image of the file."""
-    disk = Disk(image)
-    acknowledged: dict[str, bytes] = {}
-    settled: dict[str, bytes] = {}
+    done = Replay(Disk(image), {}, {})
+    disk, acknowledged = done.disk, done.acknowledged
     syncing = 0
     for record in records:
         match record.kind:
             case "write":
                 if record.is_meta:
-                    settled = dict(acknowledged)
+                    done.settled = dict(acknowledged)
                 disk.write(record.offset, record.content)
             case "written":
                 disk.sync_last()
@@ -78,6 +84,12 @@ def replay(image: bytes, records: list[Record]) -> Replay:
                 named = ID.match(said[1]) if said else None
                 if said and named:
                     acknowledged[named[1].decode()] = said[1]
+            case "named":
+                done.is_named = True
+            case "kept" if record.offset == 0:
+                done.is_name_durable = done.is_named
+            case "kept":
+                done.is_directory_durable = True
             case kind:
                 raise ValueError(f"a trace with {kind!r} can't be replayed")
-    return Replay(disk, acknowledged, settled)
+    return done

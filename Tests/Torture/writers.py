@@ -5,6 +5,7 @@ from http.client import HTTPConnection, HTTPException
 from threading import Event, Thread
 from time import monotonic
 
+from .case import Lost
 from .programs import EMAIL, PASSWORD, PATIENCE
 
 PATH = "/v1/properties"
@@ -15,9 +16,12 @@ def log_in(port: int) -> str:
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     body = json.dumps({"email": EMAIL, "password": PASSWORD})
     connection.request("POST", "/v1/auth/login", body, {"Content-Type": "application/json"})
-    answer = connection.getresponse().read()
+    answer = connection.getresponse()
+    content = answer.read()
     connection.close()
-    return str(json.loads(answer)["accessToken"])
+    if answer.status != 200:
+        raise Lost(f"a login was answered with {answer.status}: {content!r}")
+    return str(json.loads(content)["accessToken"])
 
 
 class Writer(Thread):
@@ -59,9 +63,9 @@ class Writer(Thread):
 class Crowd:
     """Writers at one server."""
 
-    def __init__(self, port: int, count: int) -> None:
-        token = log_in(port)
-        self.writers = [Writer(port, token, number) for number in range(count)]
+    def __init__(self, port: int, count: int, *, first_number: int = 0) -> None:
+        self.token = log_in(port)
+        self.writers = [Writer(port, self.token, first_number + number) for number in range(count)]
         for writer in self.writers:
             writer.start()
 
@@ -90,6 +94,14 @@ class Crowd:
         while self.count < count:
             if monotonic() > deadline or not any(writer.is_alive() for writer in self.writers):
                 raise RuntimeError(f"only {self.count} of {count} writes came about")
+            Event().wait(0.002)
+
+    def await_answers(self, count: int) -> None:
+        """Waits for so many, whether a write was taken or refused."""
+        deadline = monotonic() + PATIENCE
+        while self.count + len(self.refusals) < count:
+            if monotonic() > deadline:
+                raise RuntimeError(f"only {self.count + len(self.refusals)} of {count} answers came about")
             Event().wait(0.002)
 
     def await_refusals(self, count: int) -> None:

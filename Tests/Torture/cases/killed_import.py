@@ -1,17 +1,21 @@
-"""An import is killed, then run to its end."""
+"""An import is killed, alone or beside a server with 32 writers, then run to its end."""
 
 import csv
 import signal
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 from time import sleep
 
 from ..case import Case, Lost, Round
-from ..programs import COMMAND, command, make_store
-from ..store import held
+from ..programs import COMMAND, command, make_store, serving
+from ..start import insist_on_start
+from ..store import held, insist_on
+from ..writers import Crowd
 
 ROWS = 4000
 LONGEST_SECONDS = 0.4
+WRITERS = 32
 
 
 class KilledImport(Case):
@@ -20,6 +24,8 @@ class KilledImport(Case):
     name = "killed-import"
     short = 3
     full = 100
+    # How long it runs at most before it is killed, and what it goes by.
+    longest = LONGEST_SECONDS
 
     def prepare(self, folder: Path) -> None:
         self._table = folder / "table.csv"
@@ -31,17 +37,56 @@ class KilledImport(Case):
     def run(self, attempt: Round) -> None:
         store = attempt.folder / "store"
         make_store(store)
-        columns = ["--id-column", "id", "--owner-column", "owner", "--map", "name=title,city=town,type=kind"]
-        arguments = ["import", "--store", str(store), *columns, str(self._table)]
-        with subprocess.Popen([str(COMMAND), *arguments], stdout=subprocess.DEVNULL) as killed:
-            sleep(attempt.random.uniform(0, LONGEST_SECONDS))
-            killed.send_signal(signal.SIGKILL)
+        self._kill(attempt, store)
         before = held(store)
-        again = command(*arguments)
-        if again.returncode != 0:
-            raise Lost(f"the next import ended with {again.returncode}: {again.stderr}")
+        self._finish(store)
         after = held(store)
         if len(after) != ROWS:
             raise Lost(f"{len(after)} of {ROWS} rows are there; {len(before)} were before")
         if not before.items() <= after.items():
             raise Lost("a row that was there has changed or gone")
+
+    def _arguments(self, store: Path) -> list[str]:
+        columns = ["--id-column", "id", "--owner-column", "owner", "--map", "name=title,city=town,type=kind"]
+        return ["import", "--store", str(store), *columns, str(self._table)]
+
+    def _kill(self, attempt: Round, store: Path) -> None:
+        with subprocess.Popen([str(COMMAND), *self._arguments(store)], stdout=subprocess.DEVNULL) as killed:
+            sleep(attempt.random.uniform(0, self.longest))
+            killed.send_signal(signal.SIGKILL)
+
+    def _finish(self, store: Path) -> None:
+        again = command(*self._arguments(store))
+        if again.returncode != 0:
+            raise Lost(f"the next import ended with {again.returncode}: {again.stderr}")
+
+
+class KilledImportBesideWriters(KilledImport):
+    """The same while others write, who are not held up and lose nothing, even where the server is killed too."""
+
+    name = "killed-import-beside-writers"
+    short = 2
+    full = 50
+    longest = 4 * LONGEST_SECONDS
+
+    def run(self, attempt: Round) -> None:
+        store = attempt.folder / "store"
+        make_store(store)
+        with ExitStack() as servers:
+            server = servers.enter_context(serving(store, attempt.folder / "log"))
+            crowd = Crowd(server.port, WRITERS)
+            crowd.await_writes(WRITERS)
+            self._kill(attempt, store)
+            crowd.await_writes(crowd.count + 4 * WRITERS)
+            if attempt.random.random() < 0.5:
+                server.process.send_signal(signal.SIGKILL)
+            crowd.join()
+        insist_on_start(attempt, store)
+        self._finish(store)
+        after = held(store)
+        if crowd.refusals:
+            raise Lost(f"a write was refused: {crowd.refusals[0]}")
+        insist_on(crowd.acknowledged, after)
+        others = len(after) - len(crowd.acknowledged)
+        if not ROWS <= others <= ROWS + len(crowd.unanswered):
+            raise Lost(f"{others} properties are there beside those that were acknowledged, of {ROWS} rows")

@@ -1,16 +1,14 @@
 """The server is killed under 32 writers, and started again."""
 
 import signal
-from http.client import HTTPConnection
-from time import monotonic
 
 from ..case import Case, Lost, Round
-from ..programs import PATIENCE, make_store, serving
+from ..programs import make_store, serving
+from ..start import insist_on_start
 from ..store import held, insist_on
 from ..writers import Crowd
 
 WRITERS = 32
-START_SECONDS = 0.1
 
 
 class KilledServer(Case):
@@ -28,18 +26,10 @@ class KilledServer(Case):
             crowd.await_writes(attempt.random.randint(0, 400))
             server.process.send_signal(signal.SIGKILL)
             crowd.join()
-        began = monotonic()
-        with serving(store, log) as server:
-            connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
-            connection.request("GET", "/readyz")
-            status = connection.getresponse().status
-            took = monotonic() - began
+        insist_on_start(attempt, store)
         found = held(store)
         insist_on(crowd.acknowledged, found)
         strangers = [body for id_, body in found.items() if id_ not in crowd.acknowledged]
         for body in strangers:
             if not any(f'"name":"{name}"'.encode() in body for name in crowd.unanswered):
                 raise Lost(f"nobody asked for {body!r}")
-        if status != 200:
-            raise Lost(f"after the next start, /readyz answers {status}")
-        attempt.insist_on_time("the next start", took, START_SECONDS)

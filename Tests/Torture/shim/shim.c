@@ -4,6 +4,9 @@
  * TORTURE_TRACE    where to append what happens to that file, and what the program says on sockets meanwhile
  * TORTURE_CONTROL  a file of int32 numbers, as in `enum fault`, that may change at any time
  *
+ * The file is made as data.mdb.new, and gets its name when it is whole. That, and syncs of its directory and of the one
+ * around that, are noted as well.
+ *
  * LMDB writes pages through one descriptor and syncs that; it writes the meta page through another, of O_DSYNC.
  * It reads through a memory map, which nothing here can make fail: only the reads at opening can.
  */
@@ -23,8 +26,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MOST_DESCRIPTORS = 65536, MOST_PARTS = 64 };
-enum file { OTHER, DATA, DATA_SYNCHRONOUS };
+enum { MOST_DESCRIPTORS = 65536, MOST_PARTS = 64, STEP_MILLISECONDS = 10 };
+enum file { OTHER, DATA, DATA_SYNCHRONOUS, DIRECTORY, PARENT };
 /* Of read, write, sync and open: the errno to fail with, or 0. */
 enum fault { READ_ERROR, WRITE_ERROR, SYNC_ERROR, OPEN_ERROR, SYNC_MILLISECONDS, CLOCK_SECONDS, FAULT_COUNT };
 
@@ -35,7 +38,7 @@ struct record {
 };
 
 static _Atomic unsigned char files[MOST_DESCRIPTORS];
-static char data_path[PATH_MAX];
+static char data_path[PATH_MAX], new_path[PATH_MAX], store_path[PATH_MAX], parent_path[PATH_MAX];
 static int trace = -1;
 static const _Atomic int32_t *control;
 
@@ -44,8 +47,10 @@ __attribute__((constructor)) static void begin(void)
     const char *store = getenv("TORTURE_STORE");
     const char *trace_path = getenv("TORTURE_TRACE");
     const char *control_path = getenv("TORTURE_CONTROL");
-    if (store != NULL && strlen(store) + sizeof "/data.mdb" <= sizeof data_path) {
+    if (store != NULL && strlen(store) + sizeof "/data.mdb.new" <= sizeof data_path) {
         strcat(strcpy(data_path, store), "/data.mdb");
+        strcat(strcpy(new_path, data_path), ".new");
+        strcat(strcpy(parent_path, strcpy(store_path, store)), "/..");
     }
     if (trace_path != NULL) {
         trace = (int)syscall(SYS_openat, AT_FDCWD, trace_path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
@@ -73,6 +78,11 @@ static int fails(enum fault which)
 static enum file file_of(int descriptor)
 {
     return descriptor < 0 || descriptor >= MOST_DESCRIPTORS ? OTHER : (enum file)files[descriptor];
+}
+
+static int is_data(enum file file)
+{
+    return file == DATA || file == DATA_SYNCHRONOUS;
 }
 
 /* Appends one record. O_APPEND makes it whole and puts all threads and processes in one order. */
@@ -115,7 +125,7 @@ static ssize_t put(int descriptor, const struct iovec *parts, int count, off_t o
 {
     enum file file = file_of(descriptor);
     int stands = offset < 0;
-    if (file == OTHER) {
+    if (!is_data(file)) {
         if (!stands) return syscall(SYS_pwritev, descriptor, parts, count, offset, 0);
         note_said(descriptor, parts, count);
         return syscall(SYS_writev, descriptor, parts, count);
@@ -173,7 +183,7 @@ ssize_t sendmsg(int descriptor, const struct msghdr *message, int flags)
 
 ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset)
 {
-    if (file_of(descriptor) != OTHER && fails(READ_ERROR)) return -1;
+    if (is_data(file_of(descriptor)) && fails(READ_ERROR)) return -1;
     return syscall(SYS_pread64, descriptor, bytes, count, offset);
 }
 
@@ -181,13 +191,13 @@ ssize_t pread64(int descriptor, void *bytes, size_t count, off64_t offset) __att
 
 ssize_t read(int descriptor, void *bytes, size_t count)
 {
-    if (file_of(descriptor) != OTHER && fails(READ_ERROR)) return -1;
+    if (is_data(file_of(descriptor)) && fails(READ_ERROR)) return -1;
     return syscall(SYS_read, descriptor, bytes, count);
 }
 
 int ftruncate(int descriptor, off_t length)
 {
-    if (file_of(descriptor) != OTHER) {
+    if (is_data(file_of(descriptor))) {
         if (fails(WRITE_ERROR)) return -1;
         note("size", length, NULL, 0);
     }
@@ -198,10 +208,18 @@ int ftruncate64(int descriptor, off64_t length) __attribute__((alias("ftruncate"
 
 static int synchronise(long call, int descriptor)
 {
-    if (file_of(descriptor) == OTHER) return (int)syscall(call, descriptor);
-    int32_t delay = fault(SYNC_MILLISECONDS);
-    struct timespec pause = {delay / 1000, delay % 1000 * 1000000L};
-    if (delay > 0) syscall(SYS_nanosleep, &pause, NULL);
+    enum file file = file_of(descriptor);
+    if (file == DIRECTORY || file == PARENT) {
+        int status = (int)syscall(call, descriptor);
+        if (status == 0) note("kept", file == PARENT, NULL, 0);
+        return status;
+    }
+    if (!is_data(file)) return (int)syscall(call, descriptor);
+    /* In steps, as it may be told to make haste. */
+    for (int32_t waited = 0; waited < fault(SYNC_MILLISECONDS); waited += STEP_MILLISECONDS) {
+        const struct timespec pause = {0, STEP_MILLISECONDS * 1000000L};
+        syscall(SYS_nanosleep, &pause, NULL);
+    }
     if (fails(SYNC_ERROR)) return -1;
     note("sync", 0, NULL, 0);
     int status = (int)syscall(call, descriptor);
@@ -219,15 +237,32 @@ int fdatasync(int descriptor)
     return synchronise(SYS_fdatasync, descriptor);
 }
 
+static enum file file_at(const char *path, int flags)
+{
+    if (data_path[0] == '\0') return OTHER;
+    if (strcmp(path, store_path) == 0) return DIRECTORY;
+    if (strcmp(path, parent_path) == 0) return PARENT;
+    if (strcmp(path, data_path) != 0 && strcmp(path, new_path) != 0) return OTHER;
+    return (flags & O_DSYNC) != 0 ? DATA_SYNCHRONOUS : DATA;
+}
+
 static int open_at(int directory, const char *path, int flags, mode_t mode)
 {
-    int is_data = data_path[0] != '\0' && strcmp(path, data_path) == 0;
-    if (is_data && fails(OPEN_ERROR)) return -1;
+    enum file file = file_at(path, flags);
+    if (is_data(file) && fails(OPEN_ERROR)) return -1;
+    int is_made = is_data(file) && (flags & O_CREAT) != 0 && strcmp(path, data_path) == 0 &&
+                  syscall(SYS_faccessat, directory, path, F_OK) != 0;
     int descriptor = (int)syscall(SYS_openat, directory, path, flags, mode);
-    if (descriptor >= 0 && descriptor < MOST_DESCRIPTORS) {
-        files[descriptor] = !is_data ? OTHER : (flags & O_DSYNC) != 0 ? DATA_SYNCHRONOUS : DATA;
-    }
+    if (descriptor >= 0 && descriptor < MOST_DESCRIPTORS) files[descriptor] = (unsigned char)file;
+    if (descriptor >= 0 && is_made) note("named", 0, NULL, 0);
     return descriptor;
+}
+
+int rename(const char *from, const char *to)
+{
+    int status = (int)syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+    if (status == 0 && data_path[0] != '\0' && strcmp(to, data_path) == 0) note("named", 0, NULL, 0);
+    return status;
 }
 
 int open(const char *path, int flags, ...)
