@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .client import Answer
+from .people import HOUSE, KITCHEN
 from .register import ROOT
 
 DATA = ROOT.parent / "shared" / "data" / "hostile"
@@ -22,6 +24,9 @@ STRICTER = {
     "y_object_extreme_numbers.json",
     "y_string_null_escape.json",
 }
+
+# The texts of a property, and what stands there where a naughty one may not.
+HARMLESS = {"name": "N", "description": "", "city": "Pau", "room": "R", "kind": "k", "feature": "f", "value": "v"}
 
 NOT_JSON: dict[str, bytes] = {
     "nothing": b"",
@@ -77,3 +82,28 @@ def features_of(file: Path) -> tuple[bytes, dict[str, Any]] | None:
     if any(part is None or isinstance(part, list | dict) for part in value.values()):
         return None
     return text, value
+
+
+def naughty_strings() -> list[str]:
+    """The Big List of Naughty Strings."""
+    found: list[str] = json.loads(NAUGHTY.read_text(encoding="utf-8"))
+    assert len(found) == 515
+    return found
+
+
+def home_of(texts: dict[str, str]) -> dict[str, Any]:
+    """A property with these texts, which are named as in `HARMLESS`."""
+    room = {**KITCHEN, "name": texts["room"], "kind": texts["kind"], "features": {texts["feature"]: texts["value"]}}
+    whole = {name: texts[name] for name in ["name", "description", "city"]}
+    return {**HOUSE, **whole, "rooms": [room]}
+
+
+def blamed(answer: Answer) -> set[str]:
+    """Which of the texts a refusal names."""
+    names = {"rooms[0].name": {"room"}, "rooms[0].kind": {"kind"}}
+    found: set[str] = set()
+    for field in answer.fields:
+        # The name of a feature and its value are named alike.
+        is_feature = field.startswith("rooms[0].features")
+        found |= {"feature", "value"} if is_feature else names.get(field, {field})
+    return found

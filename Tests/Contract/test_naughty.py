@@ -6,27 +6,18 @@ from typing import Any
 
 import pytest
 
-from .client import Answer, Client
-from .hostile import NAUGHTY
-from .people import HOUSE, KITCHEN, Person, draft, log_in, new_email, new_person, new_property, path_of
+from .client import Client
+from .hostile import HARMLESS, NAUGHTY, blamed, home_of, naughty_strings
+from .people import Person, draft, log_in, new_email, new_person, new_property, path_of
 
 pytestmark = pytest.mark.skipif(not NAUGHTY.exists(), reason=f"the list of naughty strings is not at {NAUGHTY}")
-# The texts of a property, the longest that each may be in Unicode scalars, and what stands there otherwise.
-HARMLESS = {"name": "N", "description": "", "city": "Pau", "room": "R", "kind": "k", "feature": "f", "value": "v"}
+# The longest that the texts of a property may be, in Unicode scalars.
 LONGEST = {"name": 200, "description": 10_000, "city": 120, "room": 200, "kind": 64, "feature": 64, "value": 500}
 
 
 @pytest.fixture(scope="module")
 def strings() -> list[str]:
-    found: list[str] = json.loads(NAUGHTY.read_text(encoding="utf-8"))
-    assert len(found) == 515
-    return found
-
-
-def home_of(texts: dict[str, str]) -> dict[str, Any]:
-    room = {**KITCHEN, "name": texts["room"], "kind": texts["kind"], "features": {texts["feature"]: texts["value"]}}
-    whole = {name: texts[name] for name in ["name", "description", "city"]}
-    return {**HOUSE, **whole, "rooms": [room]}
+    return naughty_strings()
 
 
 def texts_of(home: dict[str, Any]) -> dict[str, str]:
@@ -34,17 +25,6 @@ def texts_of(home: dict[str, Any]) -> dict[str, str]:
     ((feature, value),) = room["features"].items()
     inside = {"room": room["name"], "kind": room["kind"], "feature": feature, "value": value}
     return {name: home[name] for name in ["name", "description", "city"]} | inside
-
-
-def blamed(answer: Answer) -> set[str]:
-    """Which of the texts a refusal names."""
-    names = {"rooms[0].name": {"room"}, "rooms[0].kind": {"kind"}}
-    found: set[str] = set()
-    for field in answer.fields:
-        # The name of a feature and its value are named alike.
-        is_feature = field.startswith("rooms[0].features")
-        found |= {"feature", "value"} if is_feature else names.get(field, {field})
-    return found
 
 
 def is_plain(text: str, name: str) -> bool:
