@@ -1,6 +1,7 @@
 """The harness itself: what it cuts, what it reads, and what it reports."""
 
 from collections.abc import Callable
+from math import sqrt
 from pathlib import Path
 from random import Random
 
@@ -8,8 +9,10 @@ import pytest
 
 from Torture.answers import Answers
 from Torture.case import Case, Lost, Outcome, Plan, Round, run, table
+from Torture.cases.told_by_time import insist_on_likeness
 from Torture.disk import SECTOR, Disk
 from Torture.requests import Mutator
+from Torture.samples import separation
 from Torture.store import insist_on
 from Torture.trace import HEADER, Record, read, replay
 
@@ -102,6 +105,32 @@ def test_a_trace_ends_with_its_last_whole_record(tmp_path: Path) -> None:
 def test_what_is_gone_or_changed_is_lost(found: dict[str, bytes]) -> None:
     with pytest.raises(Lost, match="acknowledged"):
         insist_on({"1": b"one"}, found)
+
+
+def test_samples_are_told_apart_where_they_differ_and_only_there() -> None:
+    random = Random(20260901)
+
+    def sample(mean: float) -> list[float]:
+        # Noise as a busy machine has it: skewed, with some far out.
+        return [mean + random.expovariate(1) * (100 if random.random() < 0.02 else 1) for _ in range(100)]
+
+    assert all(abs(separation(sample(30), sample(30))) < 4 for _ in range(200))
+    assert all(separation(sample(31), sample(30)) > 4 for _ in range(50))
+    assert all(separation(sample(30), sample(31)) < -4 for _ in range(50))
+    assert separation([1, 1, 1], [1, 1]) == 0
+    # By hand: of nine pairs, the first wins one and a half.
+    assert separation([1, 2, 3], [2, 4, 5]) == pytest.approx(-3 / sqrt(9 / 12 * (7 - 6 / 30)))
+
+
+def test_a_login_whose_clock_tells_is_found() -> None:
+    def times(base: int) -> list[tuple[int, int, bytes]]:
+        return [(base + number % 7, base + number % 5, b"401") for number in range(100)]
+
+    insist_on_likeness({"known": times(300), "unknown": times(300), "no login": times(3)})
+    with pytest.raises(Lost, match="wait for an answer tells whether"):
+        insist_on_likeness({"known": times(300), "unknown": times(310), "no login": times(3)})
+    with pytest.raises(Lost, match="too busy to say"):
+        insist_on_likeness({"known": times(300), "unknown": times(300), "no login": times(300)})
 
 
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"

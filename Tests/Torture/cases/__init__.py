@@ -24,6 +24,7 @@ from .slow_disk import SlowDisk
 from .stuck_disk import StuckDisk
 from .taken_readers import TakenReaders
 from .terminated import Terminated
+from .told_by_time import ToldByTime
 from .two_servers import TwoServers
 from .unreadable_disk import UnreadableDisk
 from .wrong_file import WrongFile
@@ -56,6 +57,7 @@ CASES: dict[str, Case] = {
         StuckDisk(),
         TakenReaders(),
         Terminated(),
+        ToldByTime(),
         TwoServers(),
         UnreadableDisk(),
         WrongFile(),
