@@ -1,11 +1,12 @@
 """What holds for every call of the document, tried at each of them."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from .client import Answer, Client
 from .document import Document
-from .people import Person, concrete
+from .people import HOUSE, KITCHEN, NOBODY, Person, concrete, new_property, path_of
 
 TOO_MUCH = b" " * 1_048_577
 
@@ -67,3 +68,57 @@ def test_every_call_that_reads_a_body_minds_its_type_and_size(newcomer: Person, 
 def test_every_call_that_reads_a_body_needs_one(newcomer: Person, document: Document) -> None:
     for method, path, _ in calls(document, 415):
         newcomer.client.send(method, path, body=b"").is_problem(400)
+
+
+# What the register gives, keeps to itself, or does not have, as somebody would like to have it.
+NOT_FOR_CALLERS: dict[str, Any] = {
+    "id": NOBODY,
+    "ownerId": NOBODY,
+    "owner": NOBODY,
+    "role": "admin",
+    "isAdmin": True,
+    "version": 99,
+    "createdAt": "2020-01-01T00:00:00.000Z",
+    "updatedAt": "2020-01-01T00:00:00.000Z",
+    "gen": 99,
+    "passwordHash": "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g",
+}
+
+
+def test_no_call_lets_anybody_assign_what_is_not_theirs(newcomer: Person, admin: Person, document: Document) -> None:
+    home = new_property(newcomer, rooms=[KITCHEN])
+    seen = [path_of(home), "/v1/users/me", "/v1/types", f"/v1/properties?owner={newcomer.id}"]
+    before = [newcomer.client.get(path, expect=200).body for path in seen]
+    users = admin.client.get("/v1/users?limit=100").json["items"]
+    tried = 0
+    for (method, template), statuses in sorted(document.calls().items()):
+        operation: dict[str, Any] = document.content["paths"][template][method.lower()]
+        if "requestBody" not in operation:
+            continue
+        client, path = newcomer.client, template
+        if template == "/v1/types/{id}":
+            client, path = admin.client, "/v1/types/houseboat"
+        path = path.replace("{id}", home["id"]).replace("{roomId}", home["rooms"][0]["id"])
+        assert 422 in statuses, f"{method} {template}"
+        for media, content in operation["requestBody"]["content"].items():
+            # A request that goes well but for one member.
+            body = next(iter(content["examples"].values()))["value"]
+            for name, value in NOT_FOR_CALLERS.items():
+                sent = json.dumps({**body, name: value}).encode()
+                answer = client.send(method, path, body=sent, headers={"Content-Type": media})
+                assert answer.is_problem(422).fields == [name], f"{method} {template}: {name}: {answer}"
+                tried += 1
+    assert tried >= 15 * len(NOT_FOR_CALLERS)
+    assert [newcomer.client.get(path, expect=200).body for path in seen] == before
+    assert admin.client.get("/v1/users?limit=100").json["items"] == users
+
+
+def test_no_call_lets_anybody_assign_what_is_not_theirs_within_a_room(newcomer: Person) -> None:
+    home = new_property(newcomer, rooms=[KITCHEN])
+    for name, value in NOT_FOR_CALLERS.items():
+        body = {**HOUSE, "rooms": [{**KITCHEN, name: value}]}
+        field = f"rooms[0].{name}"
+        newcomer.client.post("/v1/properties", body).is_problem(422, field)
+        newcomer.client.put(path_of(home), body).is_problem(422, field)
+        newcomer.client.patch(path_of(home), {"rooms": body["rooms"]}).is_problem(422, field)
+    assert newcomer.client.get(path_of(home)).json == home
