@@ -50,6 +50,8 @@ class FrontDoor:
         asked = Asked(environ, mount, path, accepts_gzip, self._client_address)
         request_name = request_id.name(environ.get("HTTP_X_REQUEST_ID"))
         found = self._calls.find(path)
+        # For logs of the server: unlike the path, it holds nothing that a client has typed.
+        environ["cadastre.route"] = found[0].path if found else "none"
         try:
             reply = self._reply(found, asked)
         except (cadastre.Error, Refusal) as error:

@@ -39,6 +39,10 @@ def on_starting(arbiter: Arbiter) -> None:
 
 logger_class = SteadyLogger
 
+# Where gunicorn is asked for an access log, it has the route for the path, no query and no Referer: whatever a client
+# puts there, a token or an address, is not written down.
+access_log_format = "%(h)s %(t)s %(m)s %({cadastre.route}e)s %(s)s %(B)s %(D)s"
+
 bind = os.environ.get("CADASTRE_LISTEN", "127.0.0.1:8080")
 
 # Reads are answered from memory, so a worker a core is enough. Writes and logins wait for the disk and for hashes
