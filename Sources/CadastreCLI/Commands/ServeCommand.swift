@@ -20,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup(title: "SERVER") var server: ServerArguments
 
     func run() async throws {
+        OpenFiles.raiseLimit()
         let settings = try store.settings()
         let configuration = try server.configuration(in: settings)
         var options = RegistryOptions()

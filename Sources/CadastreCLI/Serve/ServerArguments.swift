@@ -50,7 +50,12 @@ struct ServerArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Largest head of a request (default: 16KiB).", valueName: "size"))
     var maxHeaders: ByteCount?
 
-    @Option(help: ArgumentHelp("Most connections at once (default: 1024).", valueName: "count"))
+    @Option(
+        help: ArgumentHelp(
+            """
+            Most connections at once (default: 1024), or what the process may open if less. As the last place is taken, \
+            the connection that has waited longest for its client is closed.
+            """, valueName: "count"))
     var maxConnections: Int?
 
     @Option(help: ArgumentHelp("How long a connection may idle (default: 60).", valueName: "seconds"))

@@ -45,7 +45,9 @@ public struct ServerConfiguration: Sendable {
         /// The most bytes of a request as it is sent, with all that is around its chunks; above it the answer is 400.
         /// 8 MiB: a body in chunks of one byte each takes six times its length.
         public var requestBytes = 8 << 20
-        /// The most connections at once; more wait in the system's queue. 1,024, or what the process may open if less.
+        /// The most connections at once. 1,024, or what the process may open if less. With the last one, that which has
+        /// waited for its client longest is closed, so that there is always a place; while all are at work, more wait in
+        /// the system's queue.
         public var connections = 1024
         /// How many bytes of a refused request are read and dropped before the connection is closed. 8 MiB.
         public var droppedBytes = 8 << 20

@@ -14,6 +14,8 @@ import NIOCore
 /// - The server ends the connection: what was written is sent, the output closed, and what still comes is read and
 ///   dropped for a while. Closed at once, the system would answer those bytes with a reset, and the reset would take
 ///   the answer from a client that is still sending.
+/// - All places are taken: the connection is closed if it has waited for its client longer than any other
+///   (``OpenConnections``).
 final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -32,6 +34,10 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     private let maximumDroppedBytes: Int
     private let maximumRequestBytes: Int
     private let shortestTimeout: TimeAmount
+    private let connections: OpenConnections
+    private var place: OpenConnections.Place?
+    /// Since when the connection has waited for its client; `nil` while it works for it.
+    private var waitingSince: NIODeadline?
 
     private(set) var phase = Phase.idle
     /// Requests that have arrived, less answers that have gone; -1 where an answer went before its request's end.
@@ -50,10 +56,15 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     ///   - timeouts: How long things may take.
     ///   - maximumDroppedBytes: How much is read and dropped before a connection is closed.
     ///   - maximumRequestBytes: How long a request may be as it is sent.
-    init(timeouts: ServerConfiguration.Timeouts, maximumDroppedBytes: Int, maximumRequestBytes: Int) {
+    ///   - connections: Those of the listener.
+    init(
+        timeouts: ServerConfiguration.Timeouts, maximumDroppedBytes: Int, maximumRequestBytes: Int,
+        among connections: OpenConnections
+    ) {
         self.timeouts = timeouts
         self.maximumDroppedBytes = maximumDroppedBytes
         self.maximumRequestBytes = maximumRequestBytes
+        self.connections = connections
         shortestTimeout = TimeAmount(min(timeouts.idle, timeouts.request, timeouts.answer))
     }
 
@@ -63,7 +74,8 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     func requestArrived() {
         unanswered += 1
         receivedBytes = 0
-        settle()
+        // One that comes behind another gives that one no more time.
+        if unanswered <= 1 { settle() }
     }
 
     /// A part of an answer has been passed down.
@@ -86,13 +98,24 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
         guard let context else { return }
         if case .ending = phase { return }
         if unanswered > 0 {
-            phase = .answering
-            setDeadline(after: timeouts.answer, context)
+            begin(.answering, for: timeouts.answer, context)
         } else if unanswered == 0 {
-            phase = .idle
-            setDeadline(after: timeouts.idle, context)
-            if isShuttingDown { end(context) }
+            begin(.idle, for: timeouts.idle, context)
+            if isShuttingDown || connections.takeOwedRoom() { end(context) }
         }
+    }
+
+    private func begin(_ phase: Phase, for duration: Duration, _ context: ChannelHandlerContext) {
+        self.phase = phase
+        let now = context.eventLoop.now
+        deadline = now + TimeAmount(duration)
+        setWaiting(since: now, context)
+    }
+
+    /// An answer that the client does not take waits for it as much as a request that does not come.
+    private func setWaiting(since now: NIODeadline, _ context: ChannelHandlerContext) {
+        waitingSince = phase == .answering && context.channel.isWritable ? nil : now
+        place?.set(waitingSince: waitingSince)
     }
 
     // MARK: Bytes
@@ -105,13 +128,20 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
             if dropped > maximumDroppedBytes { context.close(promise: nil) }
             return
         case .idle:
-            phase = .receiving
-            setDeadline(after: timeouts.request, context)
+            begin(.receiving, for: timeouts.request, context)
         case .receiving, .answering: break
         }
         receivedBytes += unwrapInboundIn(data).readableBytes
         context.fireChannelRead(data)
         if phase == .receiving, receivedBytes > maximumRequestBytes { giveUp(RequestTooLong(), context) }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if phase == .answering {
+            setWaiting(since: context.eventLoop.now, context)
+            if waitingSince != nil, connections.takeOwedRoom() { connections.makeRoom() }
+        }
+        context.fireChannelWritabilityChanged()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -139,12 +169,23 @@ extension ConnectionTimer {
         switch event {
         case is ChannelShouldQuiesceEvent:
             shutDown(context)
+        case let wish as OpenConnections.MakeRoom:
+            makeRoom(wish, context)
         case ChannelEvent.inputClosed:
             isInputClosed = true
             if case .ending = phase { context.close(promise: nil) }
             context.fireUserInboundEventTriggered(event)
         default:
             context.fireUserInboundEventTriggered(event)
+        }
+    }
+
+    private func makeRoom(_ wish: OpenConnections.MakeRoom, _ context: ChannelHandlerContext) {
+        if waitingSince == wish.waitingSince {
+            context.close(promise: nil)
+        } else {
+            // The client has done something since: another one is asked.
+            connections.makeRoom()
         }
     }
 
@@ -159,8 +200,7 @@ extension ConnectionTimer {
 
     private func end(_ context: ChannelHandlerContext, lingers: Bool = true) {
         if case .ending = phase { return }
-        phase = .ending(dropped: 0)
-        setDeadline(after: timeouts.answer, context)
+        begin(.ending(dropped: 0), for: timeouts.answer, context)
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in self.outputClosed(context, lingers: lingers) }
         context.flush()
@@ -180,6 +220,9 @@ extension ConnectionTimer {
 extension ConnectionTimer {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        let place = OpenConnections.Place(of: context.channel)
+        self.place = place
+        connections.add(place)
         if context.channel.isActive { start(context) }
     }
 
@@ -196,12 +239,14 @@ extension ConnectionTimer {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        if let place { connections.remove(place) }
+        place = nil
         alarm?.cancel()
         alarm = nil
     }
 
     private func start(_ context: ChannelHandlerContext) {
-        setDeadline(after: timeouts.idle, context)
+        begin(.idle, for: timeouts.idle, context)
         setAlarm(context)
     }
 
@@ -229,9 +274,8 @@ extension ConnectionTimer {
 
     /// Waits no longer for the rest of a request: whoever does answers it and ends the connection.
     private func giveUp(_ error: any Error, _ context: ChannelHandlerContext) {
-        phase = .answering
         unanswered = 1
-        setDeadline(after: timeouts.answer, context)
+        begin(.answering, for: timeouts.answer, context)
         context.fireErrorCaught(error)
     }
 }

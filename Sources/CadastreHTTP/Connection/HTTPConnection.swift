@@ -16,6 +16,9 @@ struct HTTPConnection: ServerChildChannel {
     let door: FrontDoor
     let limits: ServerConfiguration.Limits
     let timeouts: ServerConfiguration.Timeouts
+    let connections: OpenConnections
+
+    private static let pieces = AdaptiveRecvByteBufferAllocator(minimum: 1 << 10, initial: 2 << 10, maximum: 16 << 10)
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
@@ -27,7 +30,11 @@ struct HTTPConnection: ServerChildChannel {
             encoding.automaticallySetFramingHeaders = false
             let timer = ConnectionTimer(
                 timeouts: timeouts, maximumDroppedBytes: limits.droppedBytes,
-                maximumRequestBytes: limits.requestBytes)
+                maximumRequestBytes: limits.requestBytes, among: connections)
+            // What a client has asked in advance is taken from the system piece by piece: all that is read in one go becomes
+            // requests that wait, which take many times the room, or are answered before anybody else's.
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
+            try channel.syncOptions?.setOption(.recvAllocator, value: Self.pieces)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(timer)
             try pipeline.addHandler(HTTPResponseEncoder(configuration: encoding))

@@ -76,14 +76,17 @@ func buildApplication(
         crossOrigin: parts.crossOrigin,
         compressor: Compressor(threads: .singleton), metrics: parts.metrics,
         log: AccessLog(format: configuration.logFormat, writer: parts.logWriter))
+    let connections = OpenConnections()
     return Application(
         responder: door,
         server: HTTPServerBuilder { _ in
-            HTTPConnection(door: door, limits: configuration.limits, timeouts: configuration.timeouts)
+            HTTPConnection(
+                door: door, limits: configuration.limits, timeouts: configuration.timeouts, connections: connections)
         },
         configuration: ApplicationConfiguration(
             address: .hostname(address.host, port: address.port), backlog: 1024,
-            availableConnectionsDelegate: ConnectionLimit(configuration.limits.connections, metrics: parts.metrics)),
+            availableConnectionsDelegate: ConnectionLimit(
+                configuration.limits.connections, of: connections, metrics: parts.metrics)),
         onServerRunning: { listener in
             // One connection at a time, or the limit would be passed by those of one round.
             try? await listener.setOption(.maxMessagesPerRead, value: 1).get()

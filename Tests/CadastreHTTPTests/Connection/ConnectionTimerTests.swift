@@ -14,7 +14,8 @@ import Testing
 
         init(_ timeouts: ServerConfiguration.Timeouts = .init(), maximumDroppedBytes: Int = 100) throws {
             timer = ConnectionTimer(
-                timeouts: timeouts, maximumDroppedBytes: maximumDroppedBytes, maximumRequestBytes: .max)
+                timeouts: timeouts, maximumDroppedBytes: maximumDroppedBytes, maximumRequestBytes: .max,
+                among: OpenConnections())
             try channel.pipeline.syncOperations.addHandler(HalfClosingSocket())
             try channel.pipeline.syncOperations.addHandler(timer)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
@@ -84,6 +85,18 @@ import Testing
         connection.timer.requestArrived()
         #expect(connection.wait(59) == "open")
         #expect(connection.wait(1) == "closed")
+    }
+
+    @Test("Requests that come behind one that is being answered give it no more time")
+    func pipelining() throws {
+        let connection = try Connection()
+        for _ in 0..<6 {
+            try connection.receive("GET")
+            connection.timer.requestArrived()
+            #expect(connection.channel.isActive)
+            _ = connection.wait(10)
+        }
+        #expect(!connection.channel.isActive)
     }
 
     @Test("Each piece of an answer that is taken gives it time anew")
