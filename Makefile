@@ -18,7 +18,7 @@ BENCH_PACKAGES := gcc hyperfine liblmdb-dev libsqlite3-dev nginx python3-dev pyt
 TEST_PACKAGES := curl python3-venv
 WHEEL_PACKAGES := gcc libc6-dev python3-dev python3-venv wrk
 C_PACKAGES := gcc g++ pkg-config valgrind libjansson-dev luajit
-TORTURE_PACKAGES := gcc libc6-dev
+TORTURE_PACKAGES := gcc libc6-dev slowhttptest
 LIBRARY_PACKAGES := binutils gcc libc6-dev
 BROWSER_PACKAGES := chromium chromium-driver
 
