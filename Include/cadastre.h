@@ -618,6 +618,9 @@ CADASTRE_API cadastre_status cadastre_session_user(
 
 /** Whether the register can be read now: for whatever watches over a service. Any session.
  *
+ * Where it can be read and takes no writes, as on a full disk, this succeeds; `"writesRefused"` of
+ * cadastre_session_statistics() says so.
+ *
  * @param[in]  session  A session.
  * @param[out] error    NULL, or where to put a description.
  * @return #CADASTRE_OK.
@@ -629,8 +632,10 @@ CADASTRE_API cadastre_status cadastre_session_ready(cadastre_session *session, c
  *
  * @param[in]  session     A session.
  * @param[out] statistics  `{"commits":…,"writes":…,"waitingWrites":…,"addressSpace":…,"usedBytes":…,"fileSize":…,
- *                         "readers":…,"maximumReaders":…,"oldestReadSeconds":…,"oldestReadLag":…}`, counts in numbers,
- *                         sizes in bytes; the operator's session also gets `"format"`, `"indexGeneration"`, and
+ *                         "readers":…,"maximumReaders":…,"oldestReadSeconds":…,"oldestReadLag":…,
+ *                         "writesRefused":…}`, counts in numbers, sizes in bytes, and null or why writes are refused now:
+ *                         `"open-for-reading"`, `"read-only-file-system"`, `"disk-full"`, `"address-space-full"`,
+ *                         `"outdated"`, `"failing"`, and perhaps others in later versions; the operator's session also gets `"format"`, `"indexGeneration"`, and
  *                         `"collections"`, an array of `{"name":…,"entities":…,"indexEntries":…}`.
  * @param[out] error       NULL, or where to put a description.
  * @return #CADASTRE_OK.

@@ -11,7 +11,8 @@ struct Headroom {
 
     private let raw: OpaquePointer
 
-    /// - Parameter raw: An environment in which this thread has the write transaction.
+    /// - Parameter raw: An environment. Where another thread or process may write meanwhile, the answer is of a moment
+    ///   between two commits, or beside one.
     init(of raw: OpaquePointer) { self.raw = raw }
 
     /// Whether no more than the head-room is left.

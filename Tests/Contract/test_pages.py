@@ -13,11 +13,20 @@ def test_the_document_describes_what_is_served(document: Document) -> None:
 
 
 def test_health_is_a_word(anyone: Client) -> None:
-    for path, word in [("/healthz", b"ok\n"), ("/readyz", b"ready\n")]:
-        answer = anyone.get(path, expect=200)
-        assert answer.body == word
-        assert answer.header("Content-Type") == "text/plain; charset=utf-8"
-        assert answer.header("Cache-Control") == "no-cache"
+    answer = anyone.get("/healthz", expect=200)
+    assert answer.body == b"ok\n"
+    assert answer.header("Content-Type") == "text/plain; charset=utf-8"
+    assert answer.header("Cache-Control") == "no-cache"
+
+
+def test_readiness_says_whether_changes_are_taken(anyone: Client) -> None:
+    answer = anyone.get("/readyz", expect=200)
+    assert answer.body == b'{"status":"ready","writes":"accepted"}'
+    assert answer.header("Content-Type") == "application/json"
+    assert answer.header("Cache-Control") == "no-cache"
+    refusals = [line for line in anyone.get("/metrics", expect=200).body.decode().splitlines() if "_refused{" in line]
+    assert {line.split('"')[1] for line in refusals} >= {"disk-full", "address-space-full", "failing"}
+    assert all(float(line.rsplit(" ", 1)[1]) == 0 for line in refusals)
 
 
 def test_the_page_loads_only_what_is_served_here(anyone: Client) -> None:

@@ -3,15 +3,19 @@ import StrictJSON
 
 // For whatever watches over a service: none of it tells what the register holds.
 extension Registry {
-    /// Checks that the register can be read now, and that its store is still where it was opened.
+    /// Checks that the register can be read now, and that its store is still where it was opened; and says whether it takes
+    /// changes. That it takes none does not make it unready: whoever reads goes on.
     ///
-    /// - Throws: `.unauthenticated` for a caller who is no longer who they were; `.unavailable` and its like.
-    public func requireReady(as caller: Caller) throws(RegistryError) {
-        _ = try types(as: caller)
-        do throws(StoreError) {
+    /// - Throws: `.unauthenticated` for a caller who is no longer who they were; `.unavailable` and its like, where it
+    ///   can't be read, for whatever reason; `.misuse` where it is closed.
+    @discardableResult
+    public func requireReady(as caller: Caller) throws(RegistryError) -> Readiness {
+        do {
+            _ = try types(as: caller)
             try store.requireFiles()
+            return Readiness(writeRefusal: try store.writeRefusal)
         } catch {
-            throw RegistryError(error)
+            throw RegistryError(any: error).asUnready
         }
     }
 
@@ -31,6 +35,18 @@ extension Registry {
     }
 }
 
+extension RegistryError {
+    /// What it says of a register that was asked whether it can be read: a damaged one is out of reach as well.
+    fileprivate var asUnready: RegistryError {
+        switch self {
+        case .corrupt, .internal, .full: .unavailable(description)
+        case .malformed, .invalid, .unauthenticated, .forbidden, .notFound, .conflict, .stale, .tooLarge, .throttled,
+            .busy, .unavailable, .incompatible, .misuse:
+            self
+        }
+    }
+}
+
 extension StoreStatistics {
     fileprivate func writeState(to writer: inout JSONWriter) {
         let counts = [
@@ -45,6 +61,8 @@ extension StoreStatistics {
         writer.number(oldestReadSeconds)
         writer.name("oldestReadLag")
         writer.integer(oldestReadLag)
+        writer.name("writesRefused")
+        if let writeRefusal { writer.string(writeRefusal.rawValue) } else { writer.null() }
     }
 
     fileprivate func writeContent(to writer: inout JSONWriter) {

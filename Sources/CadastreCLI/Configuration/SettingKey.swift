@@ -23,6 +23,7 @@ enum SettingKey: String, CaseIterable {
     case idleTimeout = "idle-timeout"
     case requestTimeout = "request-timeout"
     case answerTimeout = "answer-timeout"
+    case drainTime = "drain-time"
     case shutdownTimeout = "shutdown-timeout"
     case oldReadWarning = "old-read-warning"
     case threads

@@ -66,6 +66,7 @@ extension ServerArguments {
         if let time = try settings.value(of: .idleTimeout, flag: idleTimeout) { timeouts.idle = time.duration }
         if let time = try settings.value(of: .requestTimeout, flag: requestTimeout) { timeouts.request = time.duration }
         if let time = try settings.value(of: .answerTimeout, flag: answerTimeout) { timeouts.answer = time.duration }
+        if let time = try settings.value(of: .drainTime, flag: drainTime) { timeouts.drain = time.duration }
         if let time = try settings.value(of: .shutdownTimeout, flag: shutdownTimeout) {
             timeouts.shutdown = time.duration
         }

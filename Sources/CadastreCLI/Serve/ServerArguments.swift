@@ -67,6 +67,12 @@ struct ServerArguments: ParsableArguments {
     @Option(help: ArgumentHelp("How long an answer may take to be fetched (default: 60).", valueName: "seconds"))
     var answerTimeout: Seconds?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long it goes on when told to stop, with /readyz at 503 for a balancer to see (default: none).",
+            valueName: "seconds"))
+    var drainTime: Seconds?
+
     @Option(help: ArgumentHelp("How long running requests get at the end (default: 10).", valueName: "seconds"))
     var shutdownTimeout: Seconds?
 

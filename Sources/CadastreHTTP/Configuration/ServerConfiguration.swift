@@ -56,7 +56,7 @@ public struct ServerConfiguration: Sendable {
         public init() {}
     }
 
-    /// How long things may take. None of them can be switched off; all must be above zero.
+    /// How long things may take. None of them can be switched off; all but `drain` must be above zero.
     public struct Timeouts: Sendable {
         /// How long a connection may stay open with nothing asked. 60 s.
         public var idle = Duration.seconds(60)
@@ -67,6 +67,9 @@ public struct ServerConfiguration: Sendable {
         public var answer = Duration.seconds(60)
         /// How long a refused request is read and dropped before the connection is closed. 2 s.
         public var lingering = Duration.seconds(2)
+        /// How long the server goes on as before once it has been told to stop, but for `/readyz`, which answers 503: so
+        /// that a balancer sends requests elsewhere first. None.
+        public var drain = Duration.zero
         /// How long requests may go on once the server has been told to stop. 10 s.
         public var shutdown = Duration.seconds(10)
         /// How long a read may hold back the pages that writers replace before the log tells of it. 60 s.

@@ -17,5 +17,10 @@ extension StoreStatistics {
         page.gauge(
             "cadastre_store_oldest_read_lag_commits", "Commits that the oldest read of all processes lags behind.",
             oldestReadLag)
+        page.describe("cadastre_store_writes_refused", .gauge, "1 for the reason why writes are refused now, else 0.")
+        for reason in WriteRefusal.allCases {
+            page.sample(
+                "cadastre_store_writes_refused", [("reason", reason.rawValue)], reason == writeRefusal ? 1 : 0)
+        }
     }
 }

@@ -9,7 +9,7 @@ import ServiceLifecycle
 
 /// The calls of the main listener, which is where the routes of all resources come together, and what counts them.
 func mainCalls(
-    _ registry: Registry, _ configuration: ServerConfiguration, logWriter: LogWriter
+    _ registry: Registry, _ configuration: ServerConfiguration, logWriter: LogWriter, drain: Drain = Drain()
 ) -> (table: CallTable, figures: MetricsRoutes) {
     let table = CallTable()
     let hashing = HashingPool()
@@ -21,7 +21,7 @@ func mainCalls(
     RoomRoutes(registry: registry).register(on: table)
     CityRoutes(registry: registry).register(on: table)
     DocumentRoutes(servesPage: configuration.servesDocs).register(on: table)
-    HealthRoutes(registry: registry).register(on: table)
+    HealthRoutes(registry: registry, drain: drain).register(on: table)
     let metrics = RequestMetrics(routes: table.templates + [MetricsRoutes.template])
     let figures = MetricsRoutes(registry: registry, metrics: metrics, logWriter: logWriter)
     if configuration.servesMetrics { figures.register(on: table) }
@@ -30,12 +30,14 @@ func mainCalls(
 
 /// The listeners of a server: the main one, and the operators' if there is to be one.
 ///
-/// - Parameter onListening: Told the main listener's address once all take connections.
+/// - Parameters:
+///   - drain: Knows whether the server is about to end.
+///   - onListening: Told the main listener's address once all take connections.
 func buildListeners(
     _ registry: Registry, _ configuration: ServerConfiguration, logWriter: LogWriter, logger: Logger,
-    on eventLoops: any EventLoopGroup, onListening: @escaping @Sendable (ListenAddress) -> Void
+    on eventLoops: any EventLoopGroup, drain: Drain = Drain(), onListening: @escaping @Sendable (ListenAddress) -> Void
 ) -> [Application<FrontDoor>] {
-    let (main, figures) = mainCalls(registry, configuration, logWriter: logWriter)
+    let (main, figures) = mainCalls(registry, configuration, logWriter: logWriter, drain: drain)
     let parts = ServerParts(
         configuration: configuration, metrics: figures.metrics, logWriter: logWriter, logger: logger,
         eventLoops: eventLoops,
@@ -46,7 +48,7 @@ func buildListeners(
     ]
     if let address = configuration.adminListen {
         let admin = CallTable()
-        HealthRoutes(registry: registry).register(on: admin)
+        HealthRoutes(registry: registry, drain: drain).register(on: admin)
         figures.register(on: admin)
         listeners.append(buildApplication(admin, parts, on: address) { _ in announcement.note() })
     }

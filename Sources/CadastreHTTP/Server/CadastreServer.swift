@@ -36,8 +36,8 @@ public struct CadastreServer: Service {
         self.onListening = onListening
     }
 
-    /// Serves until SIGTERM, SIGINT, or the graceful shutdown of a service group around it: then takes no more
-    /// connections, finishes what runs, for as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns.
+    /// Serves until SIGTERM, SIGINT, or the graceful shutdown of a service group around it: then says on `/readyz` that it
+    /// ends, for as long as ``ServerConfiguration/Timeouts/drain`` says, takes no more connections, finishes what runs, for as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns.
     ///
     /// - Throws: ``ListenFailure`` where it can't listen.
     public func run() async throws {
@@ -68,8 +68,10 @@ public struct CadastreServer: Service {
     }
 
     private func serviceGroup(on eventLoops: any EventLoopGroup) -> ServiceGroup {
+        let drain = Drain(for: configuration.timeouts.drain)
         let applications = buildListeners(
-            registry, configuration, logWriter: logWriter, logger: logger, on: eventLoops, onListening: onListening)
+            registry, configuration, logWriter: logWriter, logger: logger, on: eventLoops, drain: drain,
+            onListening: onListening)
         let addresses = [configuration.listen, configuration.adminListen].compactMap(\.self)
         let listeners = zip(addresses, applications).map { Listener(address: $0, application: $1) }
         let watch = OldReadWatch(
@@ -77,9 +79,10 @@ public struct CadastreServer: Service {
             logger: logWriter.makeLogger(label: "cadastre", format: configuration.logFormat, level: .warning),
             patience: configuration.timeouts.oldRead)
         var group = ServiceGroupConfiguration(
-            services: listeners + [watch], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: listeners + [watch, drain], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         // The connections end themselves; this is for one that does not.
-        group.maximumGracefulShutdownDuration = configuration.timeouts.shutdown + .seconds(1)
+        group.maximumGracefulShutdownDuration =
+            configuration.timeouts.drain + configuration.timeouts.shutdown + .seconds(1)
         return ServiceGroup(configuration: group)
     }
 }

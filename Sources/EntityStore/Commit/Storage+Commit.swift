@@ -8,8 +8,14 @@ extension Storage {
             let transaction = try beginWrite(isolatesOperations: batch.count > 1)
             for write in batch where transaction.run(write) { succeeded.append(write) }
             let changes = transaction.progress.changes
-            if try transaction.commit() { tally.countCommit(of: changes) }
+            let refusal = transaction.progress.refusal
+            if try transaction.commit() {
+                tally.countCommit(of: changes)
+                failures.clear()
+            }
+            if let refusal { failures.note(refusal) }
         } catch {
+            failures.note(error)
             // One that failed by itself keeps its own reason.
             let unsettled = succeeded.isEmpty ? batch : succeeded
             for write in unsettled { write.fail(with: error) }

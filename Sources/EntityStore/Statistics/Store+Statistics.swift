@@ -19,7 +19,8 @@ extension Store {
             oldestReadLag: lag,
             commits: tally.commits,
             writes: tally.writes,
-            waitingWrites: queue.count
+            waitingWrites: queue.count,
+            writeRefusal: try writeRefusal
         )
     }
 

@@ -41,4 +41,6 @@ public struct StoreStatistics: Sendable, Equatable {
     public let writes: Int
     /// How many writes wait for their commit in this process.
     public let waitingWrites: Int
+    /// Why the store takes no writes now: see ``Store/writeRefusal``.
+    public let writeRefusal: WriteRefusal?
 }

@@ -7,6 +7,7 @@ final class Storage: Sendable {
     let meta: Database
     let collections: [OpenCollection]
     let oldestRead = OldestReadWatch()
+    let failures = FailureMemory()
 
     /// The generation of the set of indexes at which all were seen to be as this process declares them, and whole.
     /// 0 where that was not seen yet.

@@ -8,6 +8,8 @@ final class WriteProgress {
     var hasChanged = false
     /// Why the running operation can't succeed any more, whatever its body makes of it.
     var failure: StoreError?
+    /// Why the engine refused an operation of the batch, if it did: the last of them.
+    var refusal: StoreError?
     /// How many records are lent: their bytes would change under whoever reads them.
     var lends = 0
     /// What the running operation read last, by id and decoded: most often what it is about to replace.

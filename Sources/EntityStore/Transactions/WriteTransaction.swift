@@ -39,7 +39,11 @@ public struct WriteTransaction: ~Copyable, StoreTransaction {
         } catch {
             let failure = StoreError(error)
             // Bytes that are still lent refuse the change before anything is done.
-            if error.kind != .pagesLent { progress.failure = failure }
+            if error.kind != .pagesLent {
+                progress.failure = failure
+                // That the map is full is seen at any time, by looking.
+                if error.kind != .mapFull { progress.refusal = failure }
+            }
             throw failure
         }
     }

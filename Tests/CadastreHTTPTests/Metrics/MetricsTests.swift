@@ -1,3 +1,4 @@
+import Cadastre
 import HTTPTypes
 import HummingbirdTesting
 import Testing
@@ -54,6 +55,9 @@ import Testing
             for name in ["commits_total", "writes_total"] {
                 let (old, new) = (before["cadastre_store_\(name)"], after["cadastre_store_\(name)"])
                 #expect(try #require(new) == #require(old) + 1, "\(name)")
+            }
+            for reason in WriteRefusal.allCases {
+                #expect(after["cadastre_store_writes_refused{reason=\"\(reason.rawValue)\"}"] == 0, "\(reason)")
             }
             for name in ["map_bytes", "used_bytes", "file_bytes", "maximum_readers"] {
                 #expect(try #require(after["cadastre_store_\(name)"]) > 0, "\(name)")

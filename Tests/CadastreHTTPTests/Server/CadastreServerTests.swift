@@ -47,8 +47,71 @@ import Testing
             }
         }
         #expect(answer.statuses == [200])
-        #expect(answer.text.hasSuffix("\r\n\r\nready\n"))
+        #expect(answer.text.hasSuffix("\r\n\r\n{\"status\":\"ready\",\"writes\":\"accepted\"}"))
         #expect(log.lines.count == 1)
+    }
+
+    @Test("One that is told to stop answers as before for its time to drain, but that it is not ready")
+    func drain() async throws {
+        let register = try TemporaryRegister()
+        let drain = Drain()
+        let table = CallTable()
+        HealthRoutes(registry: register.registry, drain: drain).register(on: table)
+        TypeRoutes(registry: register.registry).register(on: table)
+        let listener = buildApplication(
+            table, makeParts(table: table), on: ListenAddress(host: "127.0.0.1", port: 0))
+        try await listener.test(.router) { client in
+            func statuses() async throws -> [Int] {
+                var statuses: [Int] = []
+                for path in ["/healthz", "/readyz", "/v1/types"] {
+                    statuses.append(try await client.execute(uri: path, method: .get).status.code)
+                }
+                return statuses
+            }
+            #expect(try await statuses() == [200, 200, 200])
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: [drain], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
+            async let end: Void = group.run()
+            await group.triggerGracefulShutdown()
+            try await end
+            #expect(drain.isUnderWay)
+            #expect(try await statuses() == [200, 503, 200])
+        }
+    }
+
+    @Test("Its listeners take connections until the time to drain is over")
+    func drainsBeforeItCloses() async throws {
+        var configuration = ServerConfiguration()
+        configuration.listen = ListenAddress(host: "127.0.0.1", port: 0)
+        configuration.eventLoops = 1
+        configuration.timeouts.drain = .seconds(600)
+        let register = try TemporaryRegister()
+        let (addresses, announce) = AsyncStream.makeStream(of: ListenAddress.self)
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = CadastreServer(
+            registry: register.registry, configuration: configuration, logger: logger, logWriter: LogLines().writer
+        ) { announce.yield($0) }
+        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [server], logger: logger))
+        let running = Task { try await group.run() }
+        let address = try #require(await addresses.first { _ in true })
+        await group.triggerGracefulShutdown()
+        var last: [Int] = []
+        // The order to stop arrives some time after it was given.
+        for _ in 0..<10_000 where last != [503] {
+            last = try await RawSocket.with(address.port) { socket in
+                try socket.send(Self.get("/readyz"))
+                return socket.readToEnd()
+            }.statuses
+        }
+        #expect(last == [503])
+        let other = try await RawSocket.with(address.port) { socket in
+            try socket.send(Self.get("/v1/types"))
+            return socket.readToEnd()
+        }
+        #expect(other.statuses == [200])
+        running.cancel()
+        _ = await running.result
     }
 
     @Test("A server whose register is closed lives, and is not ready")

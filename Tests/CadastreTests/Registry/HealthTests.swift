@@ -19,12 +19,13 @@ import Testing
         _ = try register.house(of: ada)
         let state = [
             "commits", "writes", "waitingWrites", "addressSpace", "usedBytes", "fileSize", "readers", "maximumReaders",
-            "oldestReadSeconds", "oldestReadLag",
+            "oldestReadSeconds", "oldestReadLag", "writesRefused",
         ]
         for caller in [Caller.anonymous, ada] {
             let statistics = try #require(try register.registry.statistics(as: caller).parsed.object)
             #expect(statistics.map(\.name) == state)
             #expect(statistics["maximumReaders"] == 2_048)
+            #expect(statistics["writesRefused"] == .null)
         }
         let statistics = try #require(try register.registry.statistics(as: .operator).parsed.object)
         #expect(statistics.map(\.name) == state + ["format", "indexGeneration", "collections"])
@@ -57,7 +58,8 @@ import Testing
         let ada = try register.user("ada")
         try FileManager.default.removeItem(atPath: register.path)
         #expect(throws: Never.self) { try registry.types(as: .anonymous) }
-        for attempt in [{ try registry.requireReady(as: .anonymous) }, { try registry.deleteMe(as: ada).commit() }] {
+        for attempt in [{ _ = try registry.requireReady(as: .anonymous) }, { try registry.deleteMe(as: ada).commit() }]
+        {
             #expect {
                 try attempt()
             } throws: { error in
@@ -65,6 +67,37 @@ import Testing
             }
         }
         registry.close()
+    }
+
+    @Test("A register that only takes no changes is ready, and says so; and takes them again by itself")
+    func full() throws {
+        var options = RegistryOptions()
+        options.store.addressSpace = 1 << 20
+        options.store.durability = .relaxed
+        let directory = TemporaryDirectory()
+        let registry = try Registry.open(at: directory.path + "/small", options: options)
+        defer { registry.close() }
+        #expect(try registry.requireReady(as: .anonymous).json.text == #"{"status":"ready","writes":"accepted"}"#)
+        var slugs: [String] = []
+        let label = String(repeating: "x", count: 100)
+        var failure: RegistryError?
+        while failure == nil, slugs.count < 10_000 {
+            let slug = "type-\(slugs.count)"
+            do throws(RegistryError) {
+                _ = try registry.putType(slug, try TypeDraft(label: label), as: .operator).commit()
+                slugs.append(slug)
+            } catch {
+                failure = error
+            }
+        }
+        #expect(failure?.kind == .full)
+        let full = try registry.requireReady(as: .anonymous)
+        #expect(full == Readiness(writeRefusal: .addressSpaceFull))
+        #expect(full.json.text == #"{"status":"ready","writes":"refused"}"#)
+        #expect(
+            try registry.statistics(as: .anonymous).parsed["writesRefused"] == .string("address-space-full"))
+        for slug in slugs.prefix(slugs.count / 2) { try registry.deleteType(slug, as: .operator).commit() }
+        #expect(try registry.requireReady(as: .anonymous).writeRefusal == nil)
     }
 
     @Test("A report of a check is JSON with a line for each problem")

@@ -160,5 +160,5 @@ class Reader(Bound):
         self.raw.session_ready()
 
     def statistics(self) -> Document:
-        """How large the store is, who reads it, and what has been written."""
+        """How large the store is, who reads it, what has been written, and why writes are refused, if they are."""
         return loads(self.raw.session_statistics().json)

@@ -45,6 +45,8 @@ _GAUGES = {
         "Commits that the oldest read of all processes lags behind.",
     ),
 }
+# Why writes may be refused, as the statistics say it.
+_REFUSALS = ("open-for-reading", "read-only-file-system", "disk-full", "address-space-full", "outdated", "failing")
 
 
 class Metrics:
@@ -105,3 +107,11 @@ class _StoreFigures(Collector):
             yield CounterMetricFamily(name, help_, value=self._statistics[member])
         for member, (name, help_) in _GAUGES.items():
             yield GaugeMetricFamily(name, help_, value=self._statistics[member])
+        refused = GaugeMetricFamily(
+            "cadastre_store_writes_refused",
+            "1 for the reason why writes are refused now, else 0.",
+            labels=["reason"],
+        )
+        for reason in _REFUSALS:
+            refused.add_metric([reason], int(self._statistics["writesRefused"] == reason))
+        yield refused

@@ -1,5 +1,7 @@
 """Whether the service lives, and whether it can do its work: for whatever watches over it."""
 
+import json
+
 from cadastre.flask.asked import Asked
 from cadastre.flask.reply import Reply
 from cadastre.flask.views.operation import operation
@@ -15,6 +17,7 @@ def live(_: Asked) -> Reply:
 
 @operation("getReadiness")
 def ready(asked: Asked) -> Reply:
-    """The store can be read."""
+    """The store can be read. That writes are refused is told, and no reason to be left alone."""
     asked.calls.session_ready()
-    return Reply(body=b"ready\n", media=_PLAIN_TEXT)
+    refusal = json.loads(asked.calls.session_statistics().json)["writesRefused"]
+    return Reply(body=b'{"status":"ready","writes":"%s"}' % (b"accepted" if refusal is None else b"refused"))
