@@ -8,8 +8,10 @@ struct RestoreCommand: ParsableCommand {
         commandName: "restore",
         abstract: "Copy a backup into a new directory, make a store of it, and check it.",
         discussion: """
-            The directory is that of --store, which must not be there yet. The backup stays as it is. Exits with \
-            status 1 where anything in the store is wrong.
+            The directory is that of --store, which must not be there yet; it gets its name when all is done. The backup \
+            stays as it is. The store has a new signing key and no sessions: who was logged in logs in again, and what \
+            was ended after the backup stays ended, but for passwords, which are those of the backup. Exits with status \
+            1 where anything in the store is wrong.
             """
     )
 
@@ -17,6 +19,11 @@ struct RestoreCommand: ParsableCommand {
 
     @Argument(help: "Directory that backup has made.")
     var backup: String
+
+    @Flag(
+        help: "Keep the signing key and the sessions of the backup: to move a store that nobody else has had a copy of."
+    )
+    var keepSessions = false
 
     @Flag(help: "Answer with one line of JSON.")
     var json = false
@@ -28,24 +35,16 @@ struct RestoreCommand: ParsableCommand {
             throw CommandFailure(.missing, "\(backup) is no backup: there is no data.mdb in it.")
         }
         try NewDirectory.require(path)
-        try copy(to: path, store.options(in: settings))
-        let register = try OpenRegister(store, missing: .refuse)
-        defer { register.close() }
-        try register.check(asJSON: json)
-    }
-
-    private func copy(to path: String, _ options: StoreOptions) throws {
-        var options = options
-        options.isReadOnly = true
-        options.createsMissing = false
-        let progress = ProgressBar("Copying \(backup)")
+        var options = RegistryOptions()
+        options.store = try store.options(in: settings)
+        let progress = ProgressBar("Restoring \(backup)")
         progress.update(nil, "")
-        try attemptAny {
-            // As a store of whatever is in it: no rule of the register is needed to copy it, nor is it written to.
-            let source = try Store.open(at: backup, options: options, holding: [])
-            defer { source.close() }
-            try source.backup(to: path)
+        let report = try attempt { () throws(RegistryError) in
+            try Registry.restore(
+                from: backup, to: path, options: options, keepsSessions: keepSessions, progress: progress.show)
         }
         progress.clear()
+        try CheckAnswer(path: path, report: report.verification, elapsed: progress.elapsed)
+            .give(asJSON: json, restored: report)
     }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import LMDB
 
 extension Store {
@@ -15,51 +14,55 @@ extension Store {
     public func backup(to target: String) throws(StoreError) -> BackupReport {
         // A store that is closed, or a parent's, is refused before anything is looked at.
         _ = try translating { () throws(LMDBError) in try storage.environment.information }
-        let target = Self.withoutTrailingSlashes(target)
-        guard Self.isFree(target) else {
-            throw .misuse("\(target) holds something already. Choose another directory for the backup.")
-        }
-        let partial = "\(target).partial-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        let copy = try NewStore(at: target, toBe: "backup")
         do throws(StoreError) {
-            try translating { () throws(LMDBError) in try storage.environment.copy(to: partial) }
-            let report = try BackupCheck.count(partial)
-            unlink(partial + "/lock.mdb")
-            guard rename(partial, target) == 0 else { throw Self.backupFailure(target, errno) }
-            try Self.synchronise(parentOf: target)
+            let report = try self.copy(to: copy)
+            try copy.finish()
             return report
         } catch {
-            for name in ["/data.mdb", "/lock.mdb"] { unlink(partial + name) }
-            rmdir(partial)
+            copy.abandon()
             throw error
         }
     }
 
-    private static func withoutTrailingSlashes(_ path: String) -> String {
-        var path = Substring(path)
-        while path.count > 1, path.last == "/" { path.removeLast() }
-        return String(path)
-    }
-
-    /// Whether nothing is there but perhaps an empty directory, whose place the copy takes when it is whole.
-    private static func isFree(_ target: String) -> Bool {
-        guard let directory = opendir(target) else { return errno == ENOENT }
-        defer { closedir(directory) }
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { name in name.prefix { $0 != 0 }.map { $0 } }
-            if name != [UInt8(ascii: ".")], name != Array("..".utf8) { return false }
+    /// Makes a store of a backup, in a new directory. The backup stays as it is.
+    ///
+    /// The copy is counted as ``backup(to:)`` does, and gets its name when `prepare` has returned: what is to change
+    /// before anybody opens it has changed, or there is no store.
+    ///
+    /// - Parameters:
+    ///   - backup: The directory of a backup, or of a store that others may have open. It may be in the format of an
+    ///     older version of the program, which `prepare` meets as well.
+    ///   - target: A directory that is not there yet, or is empty. Its parent must exist.
+    ///   - options: How the backup is opened; for reading, whatever they say.
+    ///   - prepare: Takes the directory of the copy, to open it as it pleases and close it again.
+    /// - Returns: What `prepare` returned.
+    /// - Throws: What ``backup(to:)`` and `prepare` throw.
+    public static func restore<Result>(
+        from backup: String, to target: String, options: StoreOptions = StoreOptions(),
+        prepare: (String) throws -> Result
+    ) throws -> Result {
+        var options = options
+        options.isReadOnly = true
+        options.createsMissing = false
+        let copy = try NewStore(at: target, toBe: "store")
+        do {
+            // As a store of whatever is in it: no type of the program is needed to copy it, nor is it written to.
+            let source = try Store.open(at: backup, options: options, holding: [])
+            defer { source.close() }
+            try source.copy(to: copy)
+            let result = try prepare(copy.partial)
+            try copy.finish()
+            return result
+        } catch {
+            copy.abandon()
+            throw error
         }
-        return true
     }
 
-    /// Writes the new name to the disk.
-    private static func synchronise(parentOf target: String) throws(StoreError) {
-        let directory = Glibc.open(target + "/..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw backupFailure(target, errno) }
-        defer { Glibc.close(directory) }
-        guard fsync(directory) == 0 else { throw backupFailure(target, errno) }
-    }
-
-    private static func backupFailure(_ target: String, _ code: Int32) -> StoreError {
-        .unavailable("The backup \(target) can't be written: \(String(cString: strerror(code))).")
+    @discardableResult
+    private func copy(to copy: NewStore) throws(StoreError) -> BackupReport {
+        try translating { () throws(LMDBError) in try storage.environment.copy(to: copy.partial) }
+        return try BackupCheck.count(copy.partial)
     }
 }

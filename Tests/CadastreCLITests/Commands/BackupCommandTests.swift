@@ -20,7 +20,7 @@ import Testing
         let run = try store.run("backup", backup, "--json")
         #expect(run.exit == .done && run.output.hasPrefix("{\"records\":"), "\(run)")
         let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(backup)/data.mdb"))
-        let restored = try other.run("restore", backup)
+        let restored = try other.run("restore", backup, "--keep-sessions")
         #expect(restored.exit == .done && restored.output.contains("nothing wrong"), "\(restored)")
         #expect(try other.run("export", "--with-secrets").output == store.run("export", "--with-secrets").output)
         #expect(try other.run("token-key").output == store.run("token-key").output)
@@ -29,6 +29,17 @@ import Testing
         for file in ["\(other.path)/data.mdb", "\(backup)/data.mdb"] {
             #expect(try FileManager.default.mode(of: file) == 0o600)
         }
+    }
+
+    @Test("A restored store has a key of its own, and says how many sessions it has ended")
+    func restoreEndsSessions() throws {
+        let backup = try store.directory.file("backup")
+        #expect(try store.run("backup", backup).exit == .done)
+        let run = try other.run("restore", backup, "--json")
+        #expect(run.exit == .done, "\(run)")
+        #expect(try Array(run.output.utf8).parsed["sessionsEnded"] == 0)
+        #expect(try other.run("token-key").output != store.run("token-key").output)
+        #expect(try other.run("export", "--with-secrets").output == store.run("export", "--with-secrets").output)
     }
 
     @Test("Neither overwrites anything")
