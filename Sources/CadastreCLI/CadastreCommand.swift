@@ -18,7 +18,8 @@ struct CadastreCommand: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self,
             SeedCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self, RestoreCommand.self,
-            CheckCommand.self, StatsCommand.self, UpgradeCommand.self, TokenKeyCommand.self, UserCommand.self,
+            CheckCommand.self, DoctorCommand.self, StatsCommand.self, UpgradeCommand.self, TokenKeyCommand.self,
+            UserCommand.self,
         ]
     )
 

@@ -15,6 +15,8 @@ extension Environment {
         public let readers: Int
         /// The snapshot of the oldest read transaction that runs. Pages freed since then can't be used again.
         public let oldestReader: Int?
+        /// The process that runs it, by its number.
+        public let oldestReaderProcess: Int?
         /// The number of the last transaction that was committed.
         public let lastTransaction: Int
     }

@@ -6,10 +6,8 @@ extension Environment {
     public struct Room: Sendable, Equatable {
         /// Whether the map has no more left than what is kept for deleting: what grows is refused.
         public let isMapFull: Bool
-        /// The bytes that this process may still use of the file system.
-        public let freeDiskBytes: Int
-        /// Whether the file system is mounted for reading only.
-        public let isFileSystemReadOnly: Bool
+        /// The file system of the data file.
+        public let fileSystem: FileSystem
     }
 
     /// What there is for writes to go to, now. Asks the system and LMDB, and writes nothing.
@@ -19,19 +17,22 @@ extension Environment {
             return try shared.room()
         }
     }
+
+    /// The version of the LMDB library: `0.9.24`.
+    public static var libraryVersion: String {
+        var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+        mdb_version(&major, &minor, &patch)
+        return "\(major).\(minor).\(patch)"
+    }
 }
 
 extension SharedEnvironment {
     fileprivate func room() throws(LMDBError) -> Environment.Room {
         let raw = try enterOpen(.inspect)
         defer { leave() }
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { throw LMDBError(code: errno, during: .inspect, subject: path) }
-        let (freeBytes, overflows) = Int(clamping: status.f_bavail)
-            .multipliedReportingOverflow(by: Int(clamping: status.f_frsize))
-        return Environment.Room(
-            isMapFull: Headroom(of: raw).isReached,
-            freeDiskBytes: overflows ? .max : freeBytes,
-            isFileSystemReadOnly: Int(status.f_flag) & Int(ST_RDONLY) != 0)
+        guard let fileSystem = FileSystem(of: path) else {
+            throw LMDBError(code: errno, during: .inspect, subject: path)
+        }
+        return Environment.Room(isMapFull: Headroom(of: raw).isReached, fileSystem: fileSystem)
     }
 }

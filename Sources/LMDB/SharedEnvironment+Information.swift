@@ -11,7 +11,8 @@ extension SharedEnvironment {
         guard let file = FileIdentity.status(of: EnvironmentFiles.dataPath(in: path)) else {
             throw LMDBError(.missing, during: .inspect, subject: path)
         }
-        let snapshots = try Self.readerSnapshots(raw)
+        let readers = try Self.readers(raw)
+        let oldest = readers.min { $0.snapshot < $1.snapshot }
         let pageSize = Int(statistics.ms_psize)
         return Environment.Information(
             addressSpace: information.me_mapsize,
@@ -19,29 +20,39 @@ extension SharedEnvironment {
             usedBytes: (information.me_last_pgno + 1) * pageSize,
             fileSize: file.size,
             maximumReaders: Int(information.me_maxreaders),
-            readers: snapshots.count,
-            oldestReader: snapshots.min(),
+            readers: readers.count,
+            oldestReader: oldest?.snapshot,
+            oldestReaderProcess: oldest?.process,
             lastTransaction: information.me_last_txnid)
     }
 
     /// The snapshots of the read transactions that run in all processes.
+    static func readerSnapshots(_ raw: OpaquePointer) throws(LMDBError) -> [Int] {
+        try readers(raw).map(\.snapshot)
+    }
+
+    /// The read transactions that run in all processes: whose they are, and what they see.
     ///
     /// LMDB gives them as lines of text alone: the process, the thread, and the snapshot, or a hyphen for a slot that is
     /// kept but idle.
-    static func readerSnapshots(_ raw: OpaquePointer) throws(LMDBError) -> [Int] {
-        var snapshots: [Int] = []
-        let code = withUnsafeMutablePointer(to: &snapshots) { snapshots in
+    private static func readers(_ raw: OpaquePointer) throws(LMDBError) -> [(process: Int, snapshot: Int)] {
+        var readers: [(process: Int, snapshot: Int)] = []
+        let code = withUnsafeMutablePointer(to: &readers) { readers in
             mdb_reader_list(
                 raw,
                 { line, context in
-                    guard let line, let snapshots = context?.assumingMemoryBound(to: [Int].self) else { return -1 }
+                    guard let line,
+                        let readers = context?.assumingMemoryBound(to: [(process: Int, snapshot: Int)].self)
+                    else { return -1 }
                     let words = String(cString: line).split { $0 == " " || $0 == "\n" }
-                    if words.count == 3, let snapshot = Int(words[2]) { snapshots.pointee.append(snapshot) }
+                    if words.count == 3, let process = Int(words[0]), let snapshot = Int(words[2]) {
+                        readers.pointee.append((process, snapshot))
+                    }
                     return 0
-                }, snapshots)
+                }, readers)
         }
         // The count of the lines' bytes is not an error.
         try LMDBError.check(min(code, 0), during: .inspect)
-        return snapshots
+        return readers
     }
 }

@@ -19,7 +19,7 @@ extension CommandFailure {
     }
 
     /// `sentence` with the flags of the command where it speaks of what they set.
-    private static func withFlags(_ sentence: String) -> String {
+    static func withFlags(_ sentence: String) -> String {
         sentence
             .replacing("larger address space", with: "larger --address-space")
             .replacing("smaller address space", with: "smaller --address-space")

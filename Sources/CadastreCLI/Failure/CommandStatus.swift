@@ -4,7 +4,7 @@
 enum CommandStatus: Int32, CaseIterable {
     /// What was asked is done.
     case done = 0
-    /// Something is wrong with the data: `check` or `restore` found a problem, or `import --strict` met a bad row.
+    /// Something is wrong with the data: `check`, `doctor` or `restore` found a problem, or `import --strict` met a bad row.
     case wrong = 1
     /// The command line or the configuration can't be followed.
     case usage = 64
@@ -27,7 +27,7 @@ enum CommandStatus: Int32, CaseIterable {
     var meaning: String {
         switch self {
         case .done: "done"
-        case .wrong: "check or restore found something wrong, or import --strict stopped at a bad row"
+        case .wrong: "check, doctor or restore found something wrong, or import --strict stopped at a bad row"
         case .usage: "the command line or the configuration is wrong"
         case .refused: "the input, or what was asked, breaks a rule of the register"
         case .missing: "a store, a file, or what was asked for is not there"

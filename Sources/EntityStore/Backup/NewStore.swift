@@ -25,6 +25,14 @@ struct NewStore {
         partial = "\(target)\(Self.partialMark)\(getpid())-\(UInt32.random(in: 0 ... .max))"
     }
 
+    /// The process that makes, or made, what has such a name; `nil` for any other name.
+    static func process(inPartialName name: String) -> pid_t? {
+        guard let mark = name.firstRange(of: partialMark) else { return nil }
+        let parts = name[mark.upperBound...].split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, UInt32(parts[1]) != nil else { return nil }
+        return pid_t(parts[0])
+    }
+
     /// Gives the directory its name, for good. Nobody has it open.
     func finish() throws(StoreError) {
         for name in Self.remade { unlink("\(partial)/\(name)") }

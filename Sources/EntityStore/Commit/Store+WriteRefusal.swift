@@ -23,10 +23,10 @@ extension Store {
     func writeRefusal(at now: UInt64) throws(StoreError) -> WriteRefusal? {
         if options.isReadOnly { return .openForReading }
         let room = try translating { () throws(LMDBError) in try storage.environment.room }
-        if room.isFileSystemReadOnly { return .readOnlyFileSystem }
+        if room.fileSystem.isReadOnly { return .readOnlyFileSystem }
         if room.isMapFull { return .addressSpaceFull }
         let failure = storage.failures.last
-        if room.freeDiskBytes < (failure == nil ? Self.leastCommit : Self.leastAfterFailure) { return .diskFull }
+        if room.fileSystem.freeBytes < (failure == nil ? Self.leastCommit : Self.leastAfterFailure) { return .diskFull }
         guard try !isOutdated() else { return .outdated }
         guard let failure, failure.isRecent(at: now) else { return nil }
         if case .full = failure.error { return .diskFull }

@@ -40,12 +40,15 @@ extension Store {
     }
 
     /// Whether nobody but the owner of the files, and the system's administrator, can read or change the store.
-    public func isPrivate() throws(StoreError) -> Bool {
-        let directory = try Self.mode(of: path) ?? 0
+    public func isPrivate() throws(StoreError) -> Bool { try Self.isPrivate(at: path) }
+
+    /// Whether a directory and the files of the store in it are so.
+    static func isPrivate(at path: String) throws(StoreError) -> Bool {
+        let directory = try mode(of: path) ?? 0
         if directory & 0o077 == 0 { return true }
         guard directory & 0o022 == 0 else { return false }
         for name in ["data.mdb", "lock.mdb", DecayingCounters.fileName] {
-            if let mode = try Self.mode(of: "\(path)/\(name)"), mode & 0o077 != 0 { return false }
+            if let mode = try mode(of: "\(path)/\(name)"), mode & 0o077 != 0 { return false }
         }
         return true
     }
