@@ -8,7 +8,7 @@ import NIOHTTPTypesHTTP1
 ///
 /// It refuses what the parser lets pass (no `Host`, two of them, a target that is no path), tells the request loop by
 /// `Connection: close` that no request can follow, and the ``ConnectionTimer`` where requests and answers end. Requests
-/// that ``ImmediateAnswers`` has an answer for never reach the request loop.
+/// that ``ImmediateAnswers`` takes on never reach the request loop.
 final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -20,8 +20,13 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     /// request. Its client does not understand chunks.
     private var answersBeforeOld: Int?
     private let immediate: ImmediateAnswers
-    /// The request that may be answered at once, when its end has come.
+    /// The request that may be answered here, when its end has come.
     private var held: HTTPRequest?
+    /// The same of one that changes something, and what has come of its body.
+    private var announced: (change: AnnouncedChange, body: ByteBuffer)?
+    /// What waits behind a change that is being committed; `nil` where none is.
+    private var backlog: Backlog?
+    private var context: ChannelHandlerContext?
     /// Whether the last answer of the connection has been written.
     private var isOver = false
 
@@ -30,38 +35,24 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
         self.immediate = immediate
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head):
-            do throws(MalformedRequest) {
-                if head.version.isOld, answersBeforeOld == nil { answersBeforeOld = max(timer.unanswered, 0) }
-                let request = try HTTPRequest(received: head)
-                // Answers keep the order of requests: none passes one that the conversation still has to answer.
-                if timer.unanswered == 0, !isOver, !timer.isShuttingDown, immediate.mayAnswer(request) {
-                    held = request
-                } else {
-                    context.fireChannelRead(wrapInboundOut(.head(request)))
-                }
-            } catch {
-                context.pipeline.fireErrorCaught(error)
-            }
-        case .body(let bytes):
-            context.fireChannelRead(wrapInboundOut(.body(bytes)))
-        case .end:
-            timer.requestArrived()
-            if let request = held.take() {
-                if let answer = immediate.answer(request) { return send(answer, context) }
-                context.fireChannelRead(wrapInboundOut(.head(request)))
-            }
-            context.fireChannelRead(wrapInboundOut(.end(nil)))
-        }
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) { take(.part(unwrapInboundIn(data)), context) }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) { take(.event(event), context) }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { take(.failure(error), context) }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        backlog = nil
+        release(context)
+        context.fireChannelInactive()
     }
 
-    private func send(_ answer: (first: ByteBuffer, rest: ByteBuffer?), _ context: ChannelHandlerContext) {
-        timer.send(answer.first)
-        if let rest = answer.rest { timer.send(rest) }
-        context.flush()
-        timer.answerEnded()
+    func read(context: ChannelHandlerContext) {
+        if backlog?.isFull == true { backlog?.owesRead = true } else { context.read() }
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -80,7 +71,110 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
+// MARK: - Up the pipeline
+
 extension MessageCodec {
+    /// Lets something pass, unless it has to wait for an answer that is on its way.
+    private func take(_ item: Backlog.Item, _ context: ChannelHandlerContext) {
+        guard backlog == nil else {
+            backlog?.append(item)
+            return
+        }
+        switch item {
+        case .part(.head(let head)): begin(head, context)
+        case .part(.body(let bytes)): proceed(bytes, context)
+        case .part(.end): end(context)
+        case .event(let event):
+            release(context)
+            context.fireUserInboundEventTriggered(event)
+        case .failure(let error):
+            release(context)
+            context.fireErrorCaught(error)
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        do throws(MalformedRequest) {
+            if head.version.isOld, answersBeforeOld == nil { answersBeforeOld = max(timer.unanswered, 0) }
+            let request = try HTTPRequest(received: head)
+            // Answers keep the order of requests: none passes one that the conversation still has to answer.
+            let isFree = timer.unanswered == 0 && !isOver && !timer.isShuttingDown
+            if isFree, immediate.mayAnswer(request) {
+                held = request
+            } else if isFree, let change = immediate.announceChange(request) {
+                announced = (change, ByteBuffer())
+            } else {
+                context.fireChannelRead(wrapInboundOut(.head(request)))
+            }
+        } catch {
+            context.pipeline.fireErrorCaught(error)
+        }
+    }
+
+    private func proceed(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard announced != nil else { return context.fireChannelRead(wrapInboundOut(.body(bytes))) }
+        announced?.body.writeImmutableBuffer(bytes)
+    }
+
+    private func end(_ context: ChannelHandlerContext) {
+        timer.requestArrived()
+        if let request = held, let answer = immediate.answer(request) {
+            held = nil
+            return send(answer, context)
+        }
+        if let (change, body) = announced, let answer = immediate.prepare(change, body) {
+            announced = nil
+            return commit(change, answer, context)
+        }
+        release(context)
+        context.fireChannelRead(wrapInboundOut(.end(nil)))
+    }
+
+    /// Leaves the request that was to be answered here to the conversation, as far as it has come.
+    private func release(_ context: ChannelHandlerContext) {
+        if let request = held.take() { context.fireChannelRead(wrapInboundOut(.head(request))) }
+        guard let (change, body) = announced.take() else { return }
+        context.fireChannelRead(wrapInboundOut(.head(change.head)))
+        if body.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(.body(body))) }
+    }
+}
+
+// MARK: - Down the pipeline
+
+extension MessageCodec {
+    /// Queues a change. What comes up the pipeline meanwhile waits until its answer has been sent: it may be the next
+    /// request, or the end of the input, at which the conversation would end the connection.
+    private func commit(_ change: AnnouncedChange, _ answer: PendingAnswer, _ context: ChannelHandlerContext) {
+        backlog = Backlog()
+        let eventLoop = context.eventLoop
+        let here = NIOLoopBound((codec: self, change: change), eventLoop: eventLoop)
+        answer.submit { outcome in
+            eventLoop.execute {
+                let (codec, change) = here.value
+                codec.immediate.answer(change, outcome(), on: eventLoop) { codec.committed($0) }
+            }
+        }
+    }
+
+    private func committed(_ answer: Answer) {
+        guard let context, var waiting = backlog.take() else { return }
+        let isLast = timer.isShuttingDown
+        send(immediate.bytes(of: answer, isLast: isLast), context)
+        guard !isLast else { return }
+        while backlog == nil, let item = waiting.next() { take(item, context) }
+        // Another change may have begun among what waited: the rest waits for that.
+        while let item = waiting.next() { backlog?.append(item) }
+        context.fireChannelReadComplete()
+        if waiting.owesRead { read(context: context) }
+    }
+
+    private func send(_ answer: (first: ByteBuffer, rest: ByteBuffer?), _ context: ChannelHandlerContext) {
+        timer.send(answer.first)
+        if let rest = answer.rest { timer.send(rest) }
+        context.flush()
+        timer.answerEnded()
+    }
+
     /// The head of an answer as HTTP/1 frames it.
     ///
     /// The encoder could do that, but would end the content of an answer to `HEAD` that has none.
@@ -97,71 +191,5 @@ extension MessageCodec {
             head.headers.add(name: "connection", value: "close")
         }
         return head
-    }
-}
-
-extension HTTPVersion {
-    /// Whether it is older than HTTP/1.1: no chunks, no `Host`, one request a connection.
-    fileprivate var isOld: Bool { (major, minor) < (1, 1) }
-}
-
-/// A request that the parser took and that is none.
-struct MalformedRequest: Error {
-    /// What is wrong, as a sentence.
-    let detail: String
-}
-
-extension HTTPRequest {
-    /// The request that a parsed head asks for.
-    fileprivate init(received head: HTTPRequestHead) throws(MalformedRequest) {
-        guard let method = try? Method(head.method) else { throw MalformedRequest(detail: "The method is no word.") }
-        var fields = HTTPFields()
-        fields.reserveCapacity(head.headers.count)
-        var hosts: [String] = []
-        for (name, value) in head.headers {
-            guard let name = HTTPField.Name(name) else { throw MalformedRequest(detail: "A header field has no name.") }
-            if name.canonicalName == "host" { hosts.append(value) }
-            fields.append(HTTPField(name: name, value: value))
-        }
-        guard hosts.count == 1 || hosts.isEmpty && head.version.isOld else {
-            throw MalformedRequest(detail: "A request has exactly one Host.")
-        }
-        for host in hosts { try Self.checkHost(host) }
-        try Self.checkCodings(fields[values: .transferEncoding], of: head.version)
-        // The parser stops at a request to speak another protocol, which nobody does here: nothing follows it.
-        if !head.isKeepAlive || head.version.isOld || fields.contains(.upgrade) { fields[.connection] = "close" }
-        let path = try Self.path(ofTarget: head.uri)
-        self.init(method: method, scheme: "http", authority: nil, path: path, headerFields: fields)
-    }
-
-    /// A host and perhaps a port: the bytes that RFC 3986, 3.2.2 lets them have.
-    private static func checkHost(_ host: String) throws(MalformedRequest) {
-        let isHost = !host.isEmpty && host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !notInHosts.contains($0) }
-        guard isHost else { throw MalformedRequest(detail: "The Host is no host.") }
-    }
-
-    private static let notInHosts = Array("/?#@\\\"<>^`{|}".utf8)
-
-    /// Chunks are the only coding that is undone here; another one in front of them would leave bytes that nobody reads as
-    /// they are meant (RFC 9112, 6.1), and a client of HTTP/1.0 can't mean any.
-    private static func checkCodings(_ codings: [String], of version: HTTPVersion) throws(MalformedRequest) {
-        guard !codings.isEmpty else { return }
-        guard !version.isOld, codings.count == 1, codings[0].lowercased() == "chunked" else {
-            throw MalformedRequest(detail: "The Transfer-Encoding must be chunked and nothing else, in HTTP/1.1.")
-        }
-    }
-
-    /// The path and the query of a request's target: the target itself, or that of the absolute form that proxies use.
-    private static func path(ofTarget target: String) throws(MalformedRequest) -> String {
-        if target.utf8.first == UInt8(ascii: "/") || target == "*" { return target }
-        for scheme in ["http://", "https://"] where target.lowercased().hasPrefix(scheme) {
-            let rest = target.utf8.dropFirst(scheme.utf8.count)
-            guard let start = rest.firstIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }) else {
-                return "/"
-            }
-            let path = target[start...]
-            return path.utf8.first == UInt8(ascii: "?") ? "/" + path : String(path)
-        }
-        throw MalformedRequest(detail: "The target of a request is a path that begins with a slash.")
     }
 }

@@ -9,13 +9,11 @@ extension FrontDoor {
     ///
     /// No task takes part, which is most of what a short answer costs beside the system's share.
     func answerAtOnce(_ head: HTTPRequest, context: @autoclosure () -> RequestContext) -> Answer? {
-        guard head.method == .get, let match = head.path.flatMap(immediateRoutes.match) else { return nil }
+        guard head.method == .get, let match = head.path.flatMap({ immediateRoutes.match($0, .get) }) else {
+            return nil
+        }
         let started = NIODeadline.now()
-        var context = context()
-        context.requestID = requestIDs.name(given: head.headerFields[.xRequestID])
-        context.acceptsGzip = head.headerFields[.acceptEncoding].map(ContentCoding.acceptsGzip) ?? false
-        context.coreContext.parameters = match.parameters
-        context.coreContext.endpointPath.value = match.template
+        let context = makeContext(context(), of: head, match)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         // Whoever is asked instead finds the same error, and has the words for it.
         guard var answer = try? match.endpoint.answerAtOnce(request, context) else { return nil }
@@ -28,5 +26,17 @@ extension FrontDoor {
         record(
             answer.response.status.code, bytes: content.readableBytes, request, context, since: started)
         return answer
+    }
+
+    /// What is known about a request whose call has been found.
+    func makeContext(
+        _ context: RequestContext, of head: HTTPRequest, _ match: ImmediateRoutes.Match
+    ) -> RequestContext {
+        var context = context
+        context.requestID = requestIDs.name(given: head.headerFields[.xRequestID])
+        context.acceptsGzip = head.headerFields[.acceptEncoding].map(ContentCoding.acceptsGzip) ?? false
+        context.coreContext.parameters = match.parameters
+        context.coreContext.endpointPath.value = match.template
+        return context
     }
 }

@@ -58,6 +58,24 @@ struct Compressor: Sendable {
         return Answer(status: response.status, headers: Self.markAsCompressed(response.headers), content: shorter)
     }
 
+    /// As ``compress(_:ifAllowed:)``, for an answer whose content is at hand.
+    ///
+    /// - Parameter then: Gets the answer on this thread, which is that of `eventLoop`: at once, unless it is so long that
+    ///   it is compressed elsewhere.
+    func compress(
+        _ answer: Answer, ifAllowed isAllowed: Bool, on eventLoop: any EventLoop, then: @escaping (Answer) -> Void
+    ) {
+        guard isAllowed else { return then(answer) }
+        if let shorter = compressAtOnce(answer) { return then(shorter) }
+        guard let content = answer.content else { return then(answer) }
+        let longWork = threads.runIfActive(eventLoop: eventLoop) { [pool] in pool.compress(content) }
+        longWork.assumeIsolated().whenComplete { outcome in
+            guard case .success(let shorter?) = outcome else { return then(answer) }
+            let response = answer.response
+            then(Answer(status: response.status, headers: Self.markAsCompressed(response.headers), content: shorter))
+        }
+    }
+
     private func compressed(_ body: ResponseBody) async -> ByteBuffer? {
         let gathered = GatheringBodyWriter()
         guard (try? await body.write(gathered)) != nil else { return nil }

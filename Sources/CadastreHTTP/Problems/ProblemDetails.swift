@@ -8,20 +8,25 @@ import NIOCore
 enum ProblemDetails {
     /// The answer to a request that the core refused.
     static func response(for error: RegistryError) -> Response {
-        response(for: error.problem, fields(for: error))
+        answer(for: error).response
+    }
+
+    /// The same with its content at hand.
+    static func answer(for error: RegistryError) -> Answer {
+        answer(for: error.problem, fields(for: error))
     }
 
     /// The answer to a request that never reached the core.
     static func response(for problem: HTTPProblem) -> Response {
-        response(for: document(for: problem), fields(for: problem))
+        answer(for: document(for: problem), fields(for: problem)).response
     }
 
-    private static func response(for problem: Problem, _ fields: [HTTPField]) -> Response {
+    private static func answer(for problem: Problem, _ fields: [HTTPField]) -> Answer {
         var headers: HTTPFields = [.contentType: Problem.mediaType, .cacheControl: "no-store"]
         headers.append(contentsOf: fields)
-        return Response(
+        return Answer(
             status: HTTPResponse.Status(code: problem.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.json)))
+            content: ByteBuffer(bytes: problem.json))
     }
 
     /// The header fields that go with an error.

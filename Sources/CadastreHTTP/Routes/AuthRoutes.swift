@@ -24,13 +24,13 @@ struct AuthRoutes {
         return .content(ByteBuffer(bytes: tokens.json), .json, .unstored)
     }
 
-    @Sendable func refresh(_ request: Request, context: RequestContext) async throws -> Answer {
-        let tokens = try await registry.refresh(RefreshRequest(json: context.body)).committed()
-        return .content(ByteBuffer(bytes: tokens.json), .json, .unstored)
+    @Sendable func refresh(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        try registry.refresh(RefreshRequest(json: context.body)).answered { tokens in
+            .content(ByteBuffer(bytes: tokens.json), .json, .unstored)
+        }
     }
 
-    @Sendable func logout(_ request: Request, context: RequestContext) async throws -> Answer {
-        try await registry.logout(RefreshRequest(json: context.body)).committed()
-        return .done(.unstored)
+    @Sendable func logout(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        try registry.logout(RefreshRequest(json: context.body)).answered { _ in .done(.unstored) }
     }
 }

@@ -14,11 +14,14 @@ struct Call: Sendable {
     /// What answers a call.
     enum Handler: Sendable {
         typealias Immediate = @Sendable (Request, RequestContext) throws -> Answer
+        typealias Committing = @Sendable (Request, RequestContext) throws -> PendingAnswer
         typealias Suspending = @Sendable (Request, RequestContext) async throws -> Answer
 
         /// It waits for nothing, and can run where requests are read.
         case immediate(Immediate)
-        /// It waits: for a commit, or for a password to be hashed.
+        /// It prepares a change, waiting for nothing; the answer comes when that is committed.
+        case committing(Committing)
+        /// It waits: for a password to be hashed.
         case suspending(Suspending)
     }
 

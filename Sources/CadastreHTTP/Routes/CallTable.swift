@@ -21,42 +21,62 @@ final class CallTable {
         }
     }
 
-    /// Adds a `POST` of a JSON document.
+    /// Adds a `POST` of a JSON document, which changes something.
+    func post(
+        _ path: RouterPath, for audience: Call.Audience = .anyone, answers: MediaType? = .json,
+        use handler: @escaping Call.Handler.Committing
+    ) {
+        post(path, for: audience, answers: answers, .committing(handler))
+    }
+
+    /// Adds a `POST` of a JSON document, which takes long.
     func post(
         _ path: RouterPath, for audience: Call.Audience = .anyone, answers: MediaType? = .json,
         use handler: @escaping Call.Handler.Suspending
     ) {
-        calls.append(
-            Call(
-                method: .post, path: path, audience: audience, reads: [.json], answers: answers,
-                handler: .suspending(handler)))
+        post(path, for: audience, answers: answers, .suspending(handler))
     }
 
-    /// Adds a `PUT` of a JSON document.
+    /// Adds a `PUT` of a JSON document, which changes something.
+    func put(
+        _ path: RouterPath, for audience: Call.Audience = .users, answers: MediaType? = .json,
+        use handler: @escaping Call.Handler.Committing
+    ) {
+        put(path, for: audience, answers: answers, .committing(handler))
+    }
+
+    /// Adds a `PUT` of a JSON document, which takes long.
     func put(
         _ path: RouterPath, for audience: Call.Audience = .users, answers: MediaType? = .json,
         use handler: @escaping Call.Handler.Suspending
     ) {
-        calls.append(
-            Call(
-                method: .put, path: path, audience: audience, reads: [.json], answers: answers,
-                handler: .suspending(handler)))
+        put(path, for: audience, answers: answers, .suspending(handler))
     }
 
     /// Adds a `PATCH` by a JSON merge patch (RFC 7396), which may call itself plain JSON.
     func patch(
-        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler.Suspending
+        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler.Committing
     ) {
         calls.append(
             Call(
                 method: .patch, path: path, audience: audience, reads: [.mergePatch, .json],
-                handler: .suspending(handler)))
+                handler: .committing(handler)))
     }
 
     /// Adds a `DELETE`, which has no content to answer.
     func delete(
-        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler.Suspending
+        _ path: RouterPath, for audience: Call.Audience = .users, use handler: @escaping Call.Handler.Committing
     ) {
-        calls.append(Call(method: .delete, path: path, audience: audience, answers: nil, handler: .suspending(handler)))
+        calls.append(Call(method: .delete, path: path, audience: audience, answers: nil, handler: .committing(handler)))
+    }
+
+    private func post(_ path: RouterPath, for audience: Call.Audience, answers: MediaType?, _ handler: Call.Handler) {
+        calls.append(
+            Call(method: .post, path: path, audience: audience, reads: [.json], answers: answers, handler: handler))
+    }
+
+    private func put(_ path: RouterPath, for audience: Call.Audience, answers: MediaType?, _ handler: Call.Handler) {
+        calls.append(
+            Call(method: .put, path: path, audience: audience, reads: [.json], answers: answers, handler: handler))
     }
 }

@@ -21,8 +21,33 @@ struct Endpoint: HTTPResponder {
         context.query = try QueryParameters(request.uri.query, known: call.query)
         switch call.handler {
         case .immediate(let answer): return try answer(request, context).response
+        case .committing(let prepare): return try await prepare(request, context).committed().response
         case .suspending(let answer): return try await answer(request, context).response
         }
+    }
+
+    /// Whether the call is answered when its change is committed, and waits for nothing else.
+    var isAnsweredByCommit: Bool {
+        switch call.handler {
+        case .committing: true
+        case .immediate, .suspending: false
+        }
+    }
+
+    /// The checks that come before the body: who asks, where none fails.
+    func checkAnnounced(_ head: HTTPRequest) throws -> Caller {
+        try checkHead(head)
+        return try caller(of: head.headerFields)
+    }
+
+    /// What ``respond(to:context:)`` does with a body that it has read, up to the change; `nil` for a call that changes
+    /// nothing. Its head has been checked, and the context says who asks.
+    func prepare(_ request: Request, _ context: RequestContext, body: [UInt8]) throws -> PendingAnswer? {
+        guard case .committing(let prepare) = call.handler, body.count <= maximumBodyBytes else { return nil }
+        var context = context
+        if !call.reads.isEmpty { context.body = body }
+        context.query = try QueryParameters(request.uri.query, known: call.query)
+        return try prepare(request, context)
     }
 
     /// What ``respond(to:context:)`` answers to a request without a body, where that takes no waiting; `nil` where it does.

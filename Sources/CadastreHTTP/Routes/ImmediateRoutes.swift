@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Finds the call that a `GET` asks for, among those that wait for nothing.
+/// Finds the call that a request asks for.
 ///
 /// Hummingbird's router can only be asked by a task. This one finds what that finds, or nothing: a path that it does not
 /// know is left to the other, which knows what to say of it.
@@ -22,8 +22,8 @@ struct ImmediateRoutes: Sendable {
     private struct Path: Sendable {
         let template: String
         let segments: [Segment]
-        /// What answers `GET`; `nil` where that has to wait, or no call has both the path and the method.
-        let endpoint: Endpoint?
+        /// What answers each method; a few.
+        let endpoints: [Endpoint]
 
         /// Sorts a word before a parameter in its place, as the word is looked for first.
         var precedence: String {
@@ -56,14 +56,14 @@ struct ImmediateRoutes: Sendable {
         let paths = templates.map { template, endpoints in
             Path(
                 template: template, segments: template.split(separator: "/").map(Self.segment),
-                endpoint: endpoints.first { $0.call.method == .get })
+                endpoints: endpoints)
         }
         self.paths = Dictionary(grouping: paths, by: \.segments.count)
             .mapValues { $0.sorted { $0.precedence < $1.precedence } }
     }
 
-    /// The call for the target of a `GET`: a path, and perhaps a query.
-    func match(_ target: String) -> Match? {
+    /// The call for a target, which is a path and perhaps a query; `nil` where no call has both path and method.
+    func match(_ target: String, _ method: HTTPRequest.Method) -> Match? {
         let path = target.utf8.firstIndex(of: UInt8(ascii: "?")).map { target[..<$0] } ?? target[...]
         let slash = UInt8(ascii: "/")
         guard path.utf8.first == slash else { return nil }
@@ -72,7 +72,8 @@ struct ImmediateRoutes: Sendable {
         guard !parts.contains(where: \.isEmpty) else { return nil }
         for path in paths[parts.count] ?? [] {
             guard let parameters = path.parameters(of: parts) else { continue }
-            return path.endpoint.map { Match(endpoint: $0, template: path.template, parameters: parameters) }
+            let endpoint = path.endpoints.first { $0.call.method == method }
+            return endpoint.map { Match(endpoint: $0, template: path.template, parameters: parameters) }
         }
         return nil
     }

@@ -21,10 +21,11 @@ struct PropertyRoutes {
         return .page(try registry.properties(query, as: context.caller), of: request, context)
     }
 
-    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func create(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let draft = try PropertyDraft(json: context.body)
-        let property = try await registry.createProperty(draft, as: context.caller).committed()
-        return .created(property.json, property.revision, at: "/v1/properties/\(property.id)")
+        return registry.createProperty(draft, as: context.caller).answered { property in
+            .created(property.json, property.revision, at: "/v1/properties/\(property.id)")
+        }
     }
 
     @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
@@ -33,24 +34,22 @@ struct PropertyRoutes {
         }
     }
 
-    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func replace(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let replacement = try PropertyReplacement(json: context.body)
-        let property = try await registry.replaceProperty(
+        return registry.replaceProperty(
             context.id("id"), with: replacement, ifMatch: request.ifMatch, as: context.caller
-        ).committed()
-        return .changed(property.json, property.revision)
+        ).answered { property in .changed(property.json, property.revision) }
     }
 
-    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func patch(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let patch = try MergePatch(json: context.body)
-        let property = try await registry.patchProperty(
+        return registry.patchProperty(
             context.id("id"), with: patch, ifMatch: request.ifMatch, as: context.caller
-        ).committed()
-        return .changed(property.json, property.revision)
+        ).answered { property in .changed(property.json, property.revision) }
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
-        try await registry.deleteProperty(context.id("id"), ifMatch: request.ifMatch, as: context.caller).committed()
-        return .done()
+    @Sendable func delete(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        registry.deleteProperty(context.id("id"), ifMatch: request.ifMatch, as: context.caller).answered { _ in .done()
+        }
     }
 }

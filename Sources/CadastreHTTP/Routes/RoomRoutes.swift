@@ -21,13 +21,12 @@ struct RoomRoutes {
         return .record(ByteBuffer(bytes: rooms.json), rooms.revision, to: request, context)
     }
 
-    @Sendable func create(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func create(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let draft = try RoomDraft(json: context.body)
         let property: ID<Property> = context.id("id")
-        let room = try await registry.createRoom(
+        return registry.createRoom(
             draft, of: property, ifMatch: request.ifMatch, as: context.caller
-        ).committed()
-        return .created(room.json, room.revision, at: "/v1/properties/\(property)/rooms/\(room.id)")
+        ).answered { room in .created(room.json, room.revision, at: "/v1/properties/\(property)/rooms/\(room.id)") }
     }
 
     @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
@@ -35,27 +34,24 @@ struct RoomRoutes {
         return .record(ByteBuffer(bytes: room.json), room.revision, to: request, context)
     }
 
-    @Sendable func replace(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func replace(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let replacement = try RoomReplacement(json: context.body)
-        let room = try await registry.replaceRoom(
+        return registry.replaceRoom(
             context.id("roomId"), of: context.id("id"), with: replacement, ifMatch: request.ifMatch,
             as: context.caller
-        ).committed()
-        return .changed(room.json, room.revision)
+        ).answered { room in .changed(room.json, room.revision) }
     }
 
-    @Sendable func patch(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func patch(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let patch = try MergePatch(json: context.body)
-        let room = try await registry.patchRoom(
+        return registry.patchRoom(
             context.id("roomId"), of: context.id("id"), with: patch, ifMatch: request.ifMatch, as: context.caller
-        ).committed()
-        return .changed(room.json, room.revision)
+        ).answered { room in .changed(room.json, room.revision) }
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
-        try await registry.deleteRoom(
+    @Sendable func delete(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        registry.deleteRoom(
             context.id("roomId"), of: context.id("id"), ifMatch: request.ifMatch, as: context.caller
-        ).committed()
-        return .done()
+        ).answered { _ in .done() }
     }
 }

@@ -22,15 +22,15 @@ struct TypeRoutes {
         .content(ByteBuffer(bytes: try registry.type(context.pathParameter("id"), as: context.caller).json))
     }
 
-    @Sendable func put(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable func put(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let slug = context.pathParameter("id")
-        let outcome = try await registry.putType(slug, TypeDraft(json: context.body), as: context.caller).committed()
-        let json = outcome.stored.json
-        return outcome.isNew ? .created(json, at: "/v1/types/\(slug)") : .content(ByteBuffer(bytes: json))
+        return try registry.putType(slug, TypeDraft(json: context.body), as: context.caller).answered { outcome in
+            let json = outcome.stored.json
+            return outcome.isNew ? .created(json, at: "/v1/types/\(slug)") : .content(ByteBuffer(bytes: json))
+        }
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
-        try await registry.deleteType(context.pathParameter("id"), as: context.caller).committed()
-        return .done()
+    @Sendable func delete(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        registry.deleteType(context.pathParameter("id"), as: context.caller).answered { _ in .done() }
     }
 }

@@ -38,9 +38,8 @@ struct UserRoutes {
         .content(ByteBuffer(bytes: try registry.publicUser(context.id("id"), as: context.caller)))
     }
 
-    @Sendable func delete(_ request: Request, context: RequestContext) async throws -> Answer {
-        try await registry.deleteUser(context.id("id"), as: context.caller).committed()
-        return .done()
+    @Sendable func delete(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        registry.deleteUser(context.id("id"), as: context.caller).answered { _ in .done() }
     }
 }
 
@@ -51,15 +50,15 @@ extension UserRoutes {
         return .record(ByteBuffer(bytes: user.json), user.revision, .unstored, to: request, context)
     }
 
-    @Sendable private func patchMe(_ request: Request, context: RequestContext) async throws -> Answer {
+    @Sendable private func patchMe(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         let patch = try MergePatch(json: context.body)
-        let user = try await registry.patchMe(with: patch, ifMatch: request.ifMatch, as: context.caller).committed()
-        return .changed(user.json, user.revision, .unstored)
+        return registry.patchMe(with: patch, ifMatch: request.ifMatch, as: context.caller).answered { user in
+            .changed(user.json, user.revision, .unstored)
+        }
     }
 
-    @Sendable private func deleteMe(_ request: Request, context: RequestContext) async throws -> Answer {
-        try await registry.deleteMe(ifMatch: request.ifMatch, as: context.caller).committed()
-        return .done(.unstored)
+    @Sendable private func deleteMe(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        registry.deleteMe(ifMatch: request.ifMatch, as: context.caller).answered { _ in .done(.unstored) }
     }
 
     @Sendable private func changePassword(_ request: Request, context: RequestContext) async throws -> Answer {

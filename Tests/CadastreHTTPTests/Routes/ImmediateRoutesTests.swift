@@ -30,7 +30,7 @@ import Testing
 
     @Test("A path is found as the router would find it: a word before a parameter", arguments: known)
     func found(target: String, template: String, parameters: [String: String]) throws {
-        let match = try #require(Self.routes().match(target))
+        let match = try #require(Self.routes().match(target, .get))
         #expect(match.template == template)
         #expect(match.parameters.count == parameters.count)
         for (name, value) in parameters { #expect(match.parameters.get(name) == value) }
@@ -43,6 +43,6 @@ import Testing
             "/things/me/name",
         ])
     func left(target: String) {
-        #expect(Self.routes().match(target)?.template == nil)
+        #expect(Self.routes().match(target, .get)?.template == nil)
     }
 }
