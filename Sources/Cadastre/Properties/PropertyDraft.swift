@@ -54,9 +54,11 @@ public struct PropertyDraft: Sendable {
     func property(
         ownedBy owner: ID<User>, at moment: Timestamp, importedFrom externalID: ExternalID? = nil
     ) -> Property {
-        Property(
+        var random = RandomNumbers(count: 2 * rooms.count)
+        return Property(
             id: .unassigned, name: name, description: description, type: type, city: city,
-            rooms: rooms.map { $0.room(at: moment) }, ownerID: owner, createdAt: moment, updatedAt: moment,
+            rooms: rooms.map { $0.room(at: moment, using: &random) }, ownerID: owner, createdAt: moment,
+            updatedAt: moment,
             version: 1, externalID: externalID)
     }
 }

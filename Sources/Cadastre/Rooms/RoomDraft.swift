@@ -51,7 +51,13 @@ public struct RoomDraft: Sendable {
 
     /// The room, with the id that it has or a new one.
     func room(at moment: Timestamp) -> Room {
-        room(id ?? ID(RecordID.random(at: moment)))
+        var random = RandomNumbers(count: id == nil ? 2 : 0)
+        return room(at: moment, using: &random)
+    }
+
+    /// The same, with an id of the random numbers that `random` gives.
+    func room(at moment: Timestamp, using random: inout RandomNumbers) -> Room {
+        room(id ?? ID(RecordID.random(at: moment, using: &random)))
     }
 
     /// The room, with this id.

@@ -9,8 +9,7 @@ extension RecordID {
         at time: Timestamp, after previous: RecordID?, using generator: inout some RandomNumberGenerator
     ) -> RecordID? {
         let milliseconds = UInt64(clamping: time.milliseconds) & 0xFFFF_FFFF_FFFF
-        let fresh = version7(milliseconds: milliseconds, random: generator.next(), more: generator.next())
-        guard let previous, fresh.high >> 16 <= previous.high >> 16 else { return fresh }
+        guard let previous, milliseconds <= previous.high >> 16 else { return random(at: time, using: &generator) }
         return previous.advanced(by: UInt64(UInt32.random(in: 1...UInt32.max, using: &generator)))
     }
 
@@ -22,7 +21,12 @@ extension RecordID {
 
     /// A UUIDv7 for a part of a record, which only has to be unlike its siblings.
     public static func random(at time: Timestamp) -> RecordID {
-        var generator = SystemRandomNumberGenerator()
+        var random = RandomNumbers(count: 2)
+        return self.random(at: time, using: &random)
+    }
+
+    /// The same, of the random numbers that `generator` gives: two of them.
+    public static func random(at time: Timestamp, using generator: inout some RandomNumberGenerator) -> RecordID {
         let milliseconds = UInt64(clamping: time.milliseconds) & 0xFFFF_FFFF_FFFF
         return version7(milliseconds: milliseconds, random: generator.next(), more: generator.next())
     }

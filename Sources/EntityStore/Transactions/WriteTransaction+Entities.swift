@@ -128,7 +128,7 @@ extension WriteTransaction {
     private func newID<E>(in collection: OpenCollection) throws(StoreError) -> ID<E> {
         let records = try AllRecords(collection, by: .newest, of: snapshot.engine)
         let greatest = try records.seek(.greatest)
-        var generator = SystemRandomNumberGenerator()
+        var generator = RandomNumbers(count: 2)
         guard let id = RecordID.version7(at: now, after: greatest, using: &generator) else {
             throw .full("\(collection.name): the ids are used up.")
         }
