@@ -11,6 +11,7 @@ PREFIX ?= /usr/local
 DOORS ?= serve gthread meinheld
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
+SOAK_SECONDS ?= 3600
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
@@ -100,6 +101,10 @@ torture: build library $(PYTHON) ## Kill it, cut its power, break its disk and i
 	@scripts/install-packages $(TORTURE_PACKAGES)
 	cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))
+
+.PHONY: soak
+soak: build $(PYTHON) ## Ask a mix of things for SOAK_SECONDS, an hour, while one read is held, and fail where anything grows
+	cd Tests && ../$(PYTHON) -m Torture.soak --seconds $(SOAK_SECONDS) $(if $(SEED),--seed $(SEED))
 
 .PHONY: test-torture
 test-torture: build library $(PYTHON) ## Check what does that, and run a few rounds of each

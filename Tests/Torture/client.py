@@ -47,7 +47,7 @@ class Client:
         await self._writer.drain()
 
     async def receive(self) -> Answer:
-        """The next answer, which must say how long it is."""
+        """The next answer, which says how long it is, or has no content."""
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._receive()
@@ -58,7 +58,9 @@ class Client:
         head = (await self._reader.readuntil(b"\r\n\r\n")).decode()
         first, *lines = head.rstrip().split("\r\n")
         fields = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-        return Answer(int(first.split()[1]), fields, await self._reader.readexactly(int(fields["content-length"])))
+        return Answer(
+            int(first.split()[1]), fields, await self._reader.readexactly(int(fields.get("content-length", 0)))
+        )
 
     async def ask(self, method: str, path: str, content: object = None, **fields: str) -> Answer:
         """Asks, and waits for the answer. An underscore in a field's name is a hyphen."""

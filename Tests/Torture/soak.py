@@ -1,0 +1,182 @@
+"""A mixed load for an hour, at 70 % of what the machine can do, while one read is held: nothing may grow but the file.
+
+What a held read costs: none of the pages that were in use when it began is used again, nor any that came to be since. A
+commit writes anew each page that it touches, from a leaf to the root of each tree, so
+
+    growth of the file <= bytes written to it while the read is held.
+
+When the read has ended, those pages are used again: the file keeps its size, and grows no more.
+"""
+
+import argparse
+import asyncio
+import re
+import secrets
+import select
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from .case import Lost
+from .client import Client, raise_file_limit
+from .figures import anonymous_bytes, open_files, written_bytes
+from .mix import Mix
+from .programs import COMMAND, PATIENCE, ROOT, Server, command, make_store, serving
+
+SHARE = 0.7
+PEOPLE = 33
+# What is looked at: so many windows, of which the first quarter warms up.
+WINDOWS = 24
+WARM = WINDOWS // 4
+SEEDED = 20_000
+OWN = 2_000
+MIB = 1 << 20
+# What the file may grow by besides, in bytes: the lists of the pages that have become free.
+SLACK = 4 * MIB
+# The machine may have others to serve: the slowest answers may take twice as long, and what is below 5 ms is no matter.
+P99_FACTOR, P99_SECONDS = 2.0, 0.005
+
+
+@dataclass(frozen=True)
+class Window:
+    """What one stretch of time was like."""
+
+    # Of the questions that were due, the share that was not asked in time.
+    missed: float
+    p99: float
+    memory: int
+    files: int
+    file_bytes: int
+    written: int
+    commits: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: a figure after the warm-up and at the end, and the most that it may be then."""
+
+    what: str
+    before: float
+    now: float
+    most: float
+
+    @property
+    def is_held(self) -> bool:
+        return self.now <= self.most
+
+    def __str__(self) -> str:
+        figures = f"{self.what:<28}{self.before:>14.1f}{self.now:>12.1f}{self.most:>10.1f}"
+        return figures if self.is_held else f"{figures}  too much"
+
+
+@contextmanager
+def held_read(store: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """An export that nobody takes: it stops in the midst, and keeps its one snapshot."""
+    whole = [str(COMMAND), "export", "--store", str(store)]
+    with subprocess.Popen(whole, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            # It has begun where its first line is there.
+            select.select([process.stdout], [], [])
+            yield process
+        finally:
+            process.kill()
+
+
+async def soak(server: Server, store: Path, log: Path, seconds: float, random: Random) -> list[Row]:
+    """Asks for so long while a read is held, and a while after it."""
+    mix = Mix(server.port, random, PEOPLE)
+    await mix.make_own(OWN)
+    stretch = min(10.0, seconds / 20)
+    capacity = min([await mix.run(stretch) / stretch for _ in range(3)])
+    rate = SHARE * capacity
+    print(f"{capacity:.0f} questions a second can be answered; {rate:.0f} will be asked", flush=True)
+
+    async def look() -> Window:
+        mix.taken.take()
+        asked = await mix.run(seconds / WINDOWS, rate)
+        taken = mix.taken.take()
+        pid = server.process.pid
+        # The log is written by the same process, and is no part of the store.
+        written = written_bytes(pid) - log.stat().st_size
+        size = (store / "data.mdb").stat().st_size
+        p99 = taken[len(taken) * 99 // 100]
+        missed = max(0, 1 - asked / (rate * seconds / WINDOWS))
+        return Window(missed, p99, anonymous_bytes(pid), open_files(pid), size, written, await commits(server.port))
+
+    with held_read(store) as export:
+        windows = [await look() for _ in range(WINDOWS)]
+        assert export.stdout is not None
+        lines = await asyncio.to_thread(export.stdout.read)
+        if export.wait(PATIENCE) != 0:
+            raise Lost(f"the export ended with {export.returncode}")
+    after = [await look() for _ in range(1 + WINDOWS // 8)]
+    return rows(windows, after, lines.count(b'\n{"property":'))
+
+
+async def commits(port: int) -> int:
+    client = await Client.connect(port)
+    answer = await client.ask("GET", "/metrics")
+    client.close()
+    found = re.search(rb"^cadastre_store_commits_total (\d+)", answer.body, re.MULTILINE)
+    assert found is not None
+    return int(found[1])
+
+
+def rows(windows: list[Window], after: list[Window], exported: int) -> list[Row]:
+    third = (WINDOWS - WARM) // 3
+    first, last = windows[WARM : WARM + third], windows[-third:]
+    memory = median(one.memory for one in first)
+    files = max(one.files for one in first)
+    p99 = median(one.p99 for one in first)
+    begin, end = windows[0], windows[-1]
+    written = end.written - begin.written
+    print(f"a commit wrote {written / max(1, end.commits - begin.commits) / 1024:.0f} KiB", flush=True)
+    held, over = begin.file_bytes + written + SLACK, after[0].file_bytes + SLACK
+    return [
+        Row("memory, MiB", memory / MIB, median(one.memory for one in last) / MIB, memory * 1.05 / MIB),
+        Row("open files", files, max(one.files for one in last), files),
+        Row("p99, ms", p99 * 1e3, median(one.p99 for one in last) * 1e3, max(P99_FACTOR * p99, P99_SECONDS) * 1e3),
+        Row("not asked, %", median(one.missed for one in first) * 100, median(one.missed for one in last) * 100, 5),
+        Row("file, read held, MiB", begin.file_bytes / MIB, end.file_bytes / MIB, held / MIB),
+        Row("file, read over, MiB", after[0].file_bytes / MIB, after[-1].file_bytes / MIB, over / MIB),
+        Row("lost of the held read", 0, abs(SEEDED + OWN - exported), 0),
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m Torture.soak", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=3600)
+    parser.add_argument("--seed", type=int, help="what all chance comes of; drawn and printed if left out")
+    given = parser.parse_args()
+    seed = secrets.randbelow(2**32) if given.seed is None else given.seed
+    print(f"seed {seed}", flush=True)
+    folder = ROOT / "build" / "soak"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    raise_file_limit()
+    store, log = folder / "store", folder / "log"
+    make_store(store)
+    seeded = command("seed", "--store", store, "--properties", str(SEEDED), timeout=10 * PATIENCE)
+    if seeded.returncode != 0:
+        raise RuntimeError(seeded.stderr)
+    with serving(store, log) as server:
+        table = asyncio.run(soak(server, store, log, given.seconds, Random(seed)))
+    print(f"{'':<28}{'after warm-up':>14}{'at the end':>12}{'bound':>10}")
+    print(*table, sep="\n")
+    checked = command("check", "--store", store, timeout=10 * PATIENCE)
+    print(checked.stdout.strip() or checked.stderr.strip())
+    if checked.returncode != 0 or not all(row.is_held for row in table):
+        return 1
+    shutil.rmtree(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

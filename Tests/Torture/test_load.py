@@ -1,0 +1,47 @@
+"""What the cases of load, and the soak, take for lost."""
+
+import pytest
+
+from Torture.case import Lost
+from Torture.cases.many_writers import insist_on_versions
+from Torture.client import Answer
+from Torture.soak import WINDOWS, Window, rows
+
+MIB = 1 << 20
+
+
+def changed(version: int) -> Answer:
+    return Answer(200, {}, b'{"version":%d}' % version)
+
+
+def test_versions_may_come_in_any_order() -> None:
+    assert insist_on_versions(1, [changed(3), changed(2), changed(4)]) == 4
+
+
+@pytest.mark.parametrize("versions", [[2, 2], [2, 4], [3, 4]])
+def test_a_version_that_is_left_out_or_comes_twice_is_lost(versions: list[int]) -> None:
+    with pytest.raises(Lost, match="versions"):
+        insist_on_versions(1, [changed(version) for version in versions])
+
+
+def soaked(*, memory: int = 0, files: int = 0, grown: int = 0, p99: float = 0.0) -> list[str]:
+    """What is not held where each window adds so much; each writes a mebibyte."""
+    windows = [
+        Window(
+            0, 0.001 + number * p99, 100 * MIB + number * memory, 9 + number * files, number * grown, number * MIB, 1
+        )
+        for number in range(WINDOWS)
+    ]
+    return [row.what for row in rows(windows, windows[-1:], 22_000) if not row.is_held]
+
+
+def test_a_soak_holds_what_stays_as_it_was() -> None:
+    assert soaked() == []
+    assert soaked(grown=MIB) == []
+
+
+def test_a_soak_finds_what_grows() -> None:
+    assert soaked(memory=MIB) == ["memory, MiB"]
+    assert soaked(files=1) == ["open files"]
+    assert soaked(grown=2 * MIB) == ["file, read held, MiB"]
+    assert soaked(p99=0.001) == ["p99, ms"]
