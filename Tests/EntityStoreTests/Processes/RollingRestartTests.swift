@@ -7,6 +7,8 @@ import Testing
     private static let filled = 3_000
     /// How many items each new worker writes.
     private static let written = 300
+    /// How many an old one writes at most: it is told to end long before.
+    private static let most = 50_000
     // What a worker exits with.
     private static let isDone: Int32 = 0
     private static let isOutdated: Int32 = 75
@@ -27,7 +29,9 @@ import Testing
             }
             temporary.store.close()
 
-            let old = (0..<3).map { worker in Forking.child { Self.work(ByName.self, worker, in: path, until: .max) } }
+            let old = (0..<3).map { worker in
+                Forking.child { Self.work(ByName.self, worker, in: path, until: Self.most) }
+            }
             while !(0..<3).allSatisfy({ Self.acknowledged(by: $0, in: path) >= 5 + 10 * round }) { sched_yield() }
             let new = (3..<5).map { worker in
                 Forking.child { Self.work(ByNameAndColour.self, worker, in: path, until: Self.written) }

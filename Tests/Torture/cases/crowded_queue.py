@@ -16,7 +16,7 @@ from ..writers import PATH, log_in
 CALLERS = 9200
 FILES = CALLERS + 500
 MEBIBYTE = 1 << 20
-MOST_MEMORY = 768 * MEBIBYTE
+MOST_MEMORY = 512 * MEBIBYTE
 
 
 class CrowdedQueue(Case):
