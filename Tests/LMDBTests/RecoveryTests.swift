@@ -26,7 +26,9 @@ import Testing
 
     /// Lets what LMDB writes by a descriptor meet a full disk (`/dev/full`), until the closure that is returned is called.
     private func fillDisk(for kind: Descriptor) throws -> () -> Void {
-        let path = try #require(realpath(temporary.directory + "/data.mdb", nil).map { String(cString: $0) })
+        let resolved = try #require(realpath(temporary.directory + "/data.mdb", nil))
+        defer { free(resolved) }
+        let path = String(cString: resolved)
         let found = (0..<1024 as Range<Int32>).first { descriptor in
             let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(descriptor)")
             let isMeta = fcntl(descriptor, F_GETFL) & O_DSYNC != 0

@@ -26,8 +26,9 @@ struct NullCase: Sendable {
 
         func callAsFunction<Value>(_ name: String, _ value: Value?) -> Value? { name == missing ? nil : value }
 
-        /// A text, which lasts as long as the program.
-        func callAsFunction(_ name: String, _ text: StaticString) -> UnsafePointer<CChar>? {
+        /// A text, which lasts as long as the program. Without its label a literal would be a `String`, made to a pointer
+        /// that lasts no longer than the call of this function.
+        func callAsFunction(_ name: String, text: StaticString) -> UnsafePointer<CChar>? {
             name == missing ? nil : UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
         }
     }

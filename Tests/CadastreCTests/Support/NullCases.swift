@@ -32,30 +32,34 @@ extension NullCase {
         },
         NullCase("store_create_user", "store json role user?") { scene, given in
             cadastre_store_create_user(
-                given("store", scene.store), given("json", json), 2, given("role", "user"), given("user", scene.answer),
+                given("store", scene.store), given("json", text: json), 2, given("role", text: "user"),
+                given("user", scene.answer),
                 scene.error)
         },
         NullCase("store_find_user", "store email user") { scene, given in
             cadastre_store_find_user(
-                given("store", scene.store), given("email", "nobody"), given("user", scene.answer), scene.error)
+                given("store", scene.store), given("email", text: "nobody"), given("user", scene.answer), scene.error)
         },
         NullCase("store_set_email", "store id email user?") { scene, given in
             cadastre_store_set_email(
-                given("store", scene.store), given("id", uuid), given("email", "a@b"), given("user", scene.answer),
+                given("store", scene.store), given("id", text: uuid), given("email", text: "a@b"),
+                given("user", scene.answer),
                 scene.error)
         },
         NullCase("store_set_password", "store id password") { scene, given in
             cadastre_store_set_password(
-                given("store", scene.store), given("id", uuid), given("password", "a long password"), scene.error)
+                given("store", scene.store), given("id", text: uuid), given("password", text: "a long password"),
+                scene.error)
         },
         NullCase("store_set_role", "store id role user?") { scene, given in
             cadastre_store_set_role(
-                given("store", scene.store), given("id", uuid), given("role", "user"), given("user", scene.answer),
+                given("store", scene.store), given("id", text: uuid), given("role", text: "user"),
+                given("user", scene.answer),
                 scene.error)
         },
         NullCase("store_delete_user", "store id deleted?") { scene, given in
             cadastre_store_delete_user(
-                given("store", scene.store), given("id", uuid), given("deleted", scene.count), scene.error)
+                given("store", scene.store), given("id", text: uuid), given("deleted", scene.count), scene.error)
         },
         NullCase("store_export", "store write context?") { scene, given in
             let write: cadastre_write_callback = { _, _, _ in 1 }
@@ -79,12 +83,13 @@ extension NullCase {
         },
         NullCase("session_login", "store email password attempt? session") { scene, given in
             cadastre_session_login(
-                given("store", scene.store), given("email", "nobody"), given("password", "nothing"), nil,
+                given("store", scene.store), given("email", text: "nobody"), given("password", text: "nothing"), nil,
                 given("session", scene.handle), scene.error)
         },
         NullCase("session_from_token", "store token session") { scene, given in
             cadastre_session_from_token(
-                given("store", scene.store), given("token", "token"), 5, given("session", scene.handle), scene.error)
+                given("store", scene.store), given("token", text: "token"), 5, given("session", scene.handle),
+                scene.error)
         },
         NullCase("store_session", "store session") { scene, given in
             cadastre_store_session(given("store", scene.store), given("session", scene.handle), scene.error)
@@ -100,43 +105,46 @@ extension NullCase {
         },
         NullCase("token_login", "session json attempt? tokens") { scene, given in
             cadastre_token_login(
-                given("session", scene.ada), given("json", json), 2, nil, given("tokens", scene.answer), scene.error)
+                given("session", scene.ada), given("json", text: json), 2, nil, given("tokens", scene.answer),
+                scene.error)
         },
         NullCase("token_refresh", "session json tokens") { scene, given in
             cadastre_token_refresh(
-                given("session", scene.ada), given("json", json), 2, given("tokens", scene.answer), scene.error)
+                given("session", scene.ada), given("json", text: json), 2, given("tokens", scene.answer), scene.error)
         },
         NullCase("token_logout", "session json") { scene, given in
-            cadastre_token_logout(given("session", scene.ada), given("json", json), 2, scene.error)
+            cadastre_token_logout(given("session", scene.ada), given("json", text: json), 2, scene.error)
         },
     ]
 
     private static let users = [
         NullCase("user_create", "session json attempt? user") { scene, given in
             cadastre_user_create(
-                given("session", scene.ada), given("json", json), 2, nil, given("user", scene.answer), scene.error)
+                given("session", scene.ada), given("json", text: json), 2, nil, given("user", scene.answer), scene.error
+            )
         },
         NullCase("user_get", "session id user") { scene, given in
-            cadastre_user_get(given("session", scene.ada), given("id", uuid), given("user", scene.answer), scene.error)
+            cadastre_user_get(
+                given("session", scene.ada), given("id", text: uuid), given("user", scene.answer), scene.error)
         },
         NullCase("user_list", "session query? page") { scene, given in
             cadastre_user_list(
-                given("session", scene.ada), given("query", json), given("page", scene.answer), scene.error)
+                given("session", scene.ada), given("query", text: json), given("page", scene.answer), scene.error)
         },
         NullCase("user_delete", "session id") { scene, given in
-            cadastre_user_delete(given("session", scene.ada), given("id", uuid), scene.error)
+            cadastre_user_delete(given("session", scene.ada), given("id", text: uuid), scene.error)
         },
         NullCase("me_get", "session user") { scene, given in
             cadastre_me_get(given("session", scene.ada), given("user", scene.answer), scene.error)
         },
         NullCase("me_patch", "session json expected? user?") { scene, given in
             cadastre_me_patch(
-                given("session", scene.ada), given("json", json), 2, given("expected", "*"),
+                given("session", scene.ada), given("json", text: json), 2, given("expected", text: "*"),
                 given("user", scene.answer),
                 scene.error)
         },
         NullCase("me_set_password", "session json attempt?") { scene, given in
-            cadastre_me_set_password(given("session", scene.ada), given("json", json), 2, nil, scene.error)
+            cadastre_me_set_password(given("session", scene.ada), given("json", text: json), 2, nil, scene.error)
         },
         NullCase("me_export", "session export") { scene, given in
             cadastre_me_export(given("session", scene.ada), given("export", scene.handle), scene.error)
@@ -152,81 +160,89 @@ extension NullCase {
         },
         NullCase("type_get", "session id type") { scene, given in
             cadastre_type_get(
-                given("session", scene.ada), given("id", "house"), given("type", scene.answer), scene.error)
+                given("session", scene.ada), given("id", text: "house"), given("type", scene.answer), scene.error)
         },
         NullCase("type_put", "session id json type? is_new?") { scene, given in
             cadastre_type_put(
-                given("session", scene.ada), given("id", "house"), given("json", json), 2, given("type", scene.answer),
+                given("session", scene.ada), given("id", text: "house"), given("json", text: json), 2,
+                given("type", scene.answer),
                 given("is_new", scene.number), scene.error)
         },
         NullCase("type_delete", "session id") { scene, given in
-            cadastre_type_delete(given("session", scene.ada), given("id", "house"), scene.error)
+            cadastre_type_delete(given("session", scene.ada), given("id", text: "house"), scene.error)
         },
     ]
 
     private static let records = [
         NullCase("property_list", "session query? page") { scene, given in
             cadastre_property_list(
-                given("session", scene.ada), given("query", json), given("page", scene.answer), scene.error)
+                given("session", scene.ada), given("query", text: json), given("page", scene.answer), scene.error)
         },
         NullCase("property_get", "session id property") { scene, given in
             cadastre_property_get(
-                given("session", scene.ada), given("id", uuid), given("property", scene.answer), scene.error)
+                given("session", scene.ada), given("id", text: uuid), given("property", scene.answer), scene.error)
         },
         NullCase("property_create", "session json property") { scene, given in
             cadastre_property_create(
-                given("session", scene.ada), given("json", json), 2, given("property", scene.answer), scene.error)
+                given("session", scene.ada), given("json", text: json), 2, given("property", scene.answer), scene.error)
         },
         NullCase("property_replace", "session id json expected? property?") { scene, given in
             cadastre_property_replace(
-                given("session", scene.ada), given("id", uuid), given("json", json), 2, given("expected", "*"),
+                given("session", scene.ada), given("id", text: uuid), given("json", text: json), 2,
+                given("expected", text: "*"),
                 given("property", scene.answer), scene.error)
         },
         NullCase("property_patch", "session id json expected? property?") { scene, given in
             cadastre_property_patch(
-                given("session", scene.ada), given("id", uuid), given("json", json), 2, given("expected", "*"),
+                given("session", scene.ada), given("id", text: uuid), given("json", text: json), 2,
+                given("expected", text: "*"),
                 given("property", scene.answer), scene.error)
         },
         NullCase("property_delete", "session id expected?") { scene, given in
             cadastre_property_delete(
-                given("session", scene.ada), given("id", uuid), given("expected", "*"), scene.error)
+                given("session", scene.ada), given("id", text: uuid), given("expected", text: "*"), scene.error)
         },
         NullCase("room_list", "session property rooms") { scene, given in
             cadastre_room_list(
-                given("session", scene.ada), given("property", uuid), given("rooms", scene.answer), scene.error)
+                given("session", scene.ada), given("property", text: uuid), given("rooms", scene.answer), scene.error)
         },
         NullCase("room_get", "session property id room") { scene, given in
             cadastre_room_get(
-                given("session", scene.ada), given("property", uuid), given("id", uuid), given("room", scene.answer),
+                given("session", scene.ada), given("property", text: uuid), given("id", text: uuid),
+                given("room", scene.answer),
                 scene.error)
         },
         NullCase("room_create", "session property json expected? room") { scene, given in
             cadastre_room_create(
-                given("session", scene.ada), given("property", uuid), given("json", json), 2, given("expected", "*"),
+                given("session", scene.ada), given("property", text: uuid), given("json", text: json), 2,
+                given("expected", text: "*"),
                 given("room", scene.answer), scene.error)
         },
         NullCase("room_replace", "session property id json expected? room?") { scene, given in
             cadastre_room_replace(
-                given("session", scene.ada), given("property", uuid), given("id", uuid), given("json", json), 2,
-                given("expected", "*"), given("room", scene.answer), scene.error)
+                given("session", scene.ada), given("property", text: uuid), given("id", text: uuid),
+                given("json", text: json), 2,
+                given("expected", text: "*"), given("room", scene.answer), scene.error)
         },
         NullCase("room_patch", "session property id json expected? room?") { scene, given in
             cadastre_room_patch(
-                given("session", scene.ada), given("property", uuid), given("id", uuid), given("json", json), 2,
-                given("expected", "*"), given("room", scene.answer), scene.error)
+                given("session", scene.ada), given("property", text: uuid), given("id", text: uuid),
+                given("json", text: json), 2,
+                given("expected", text: "*"), given("room", scene.answer), scene.error)
         },
         NullCase("room_delete", "session property id expected?") { scene, given in
             cadastre_room_delete(
-                given("session", scene.ada), given("property", uuid), given("id", uuid), given("expected", "*"),
+                given("session", scene.ada), given("property", text: uuid), given("id", text: uuid),
+                given("expected", text: "*"),
                 scene.error)
         },
         NullCase("city_list", "session query? page") { scene, given in
             cadastre_city_list(
-                given("session", scene.ada), given("query", json), given("page", scene.answer), scene.error)
+                given("session", scene.ada), given("query", text: json), given("page", scene.answer), scene.error)
         },
         // The last, as it ends the session.
         NullCase("me_delete", "session expected?") { scene, given in
-            cadastre_me_delete(given("session", scene.ada), given("expected", "never"), scene.error)
+            cadastre_me_delete(given("session", scene.ada), given("expected", text: "never"), scene.error)
         },
     ]
 }
