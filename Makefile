@@ -12,6 +12,7 @@ DOORS ?= serve gthread meinheld
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
 SOAK_SECONDS ?= 3600
+SANITIZED ?= ^(LMDBTests|StrictJSONTests)
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
@@ -101,6 +102,12 @@ torture: build library $(PYTHON) ## Kill it, cut its power, break its disk and i
 	@scripts/install-packages $(TORTURE_PACKAGES)
 	cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))
+
+# Leaks are not looked for: XCTest leaks its own suites, and a child that has given up root can't look for any.
+.PHONY: sanitize
+sanitize: packages ## Run the tests of SANITIZED, below the doors, under AddressSanitizer
+	swift build --build-tests --sanitize=address --scratch-path .build-asan
+	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address --scratch-path .build-asan --filter "$(SANITIZED)"
 
 .PHONY: soak
 soak: build $(PYTHON) ## Ask a mix of things for SOAK_SECONDS, an hour, while one read is held, and fail where anything grows
@@ -223,7 +230,7 @@ build/lib/libcadastre.so.1:
 
 .PHONY: clean
 clean: ## Remove what was built; data stays
-	rm -rf .build .build-fuzz build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
+	rm -rf .build .build-asan .build-fuzz build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
 		.pytest_cache .hypothesis .schemathesis
 
 .PHONY: packages
