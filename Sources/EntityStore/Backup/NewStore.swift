@@ -27,8 +27,11 @@ struct NewStore {
 
     /// The process that makes, or made, what has such a name; `nil` for any other name.
     static func process(inPartialName name: String) -> pid_t? {
-        guard let mark = name.firstRange(of: partialMark) else { return nil }
-        let parts = name[mark.upperBound...].split(separator: "-", omittingEmptySubsequences: false)
+        // Byte by byte: what the standard library has for it would bring another library along.
+        let (bytes, mark) = (Array(name.utf8), Array(partialMark.utf8))
+        guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: mark) }) else { return nil }
+        let parts = String(decoding: bytes[(place + mark.count)...], as: UTF8.self)
+            .split(separator: "-" as Character, omittingEmptySubsequences: false)
         guard parts.count == 2, UInt32(parts[1]) != nil else { return nil }
         return pid_t(parts[0])
     }
