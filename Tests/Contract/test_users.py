@@ -120,6 +120,17 @@ def test_a_password_that_everybody_has_is_refused(anyone: Client, password: str)
     anyone.post("/v1/users", draft(password=password)).is_problem(422, "password")
 
 
+def test_a_password_of_words_that_are_known_is_refused(anyone: Client, newcomer: Person) -> None:
+    for password in ["Cadastre1807", "Noether-1918", "emmy@göttingen"]:
+        body = draft(email="emmy@göttingen.example", password=password, firstName="Emmy", lastName="Noether")
+        anyone.post("/v1/users", body).is_problem(422, "password")
+    change = {"currentPassword": newcomer.password, "newPassword": newcomer.email}
+    refused = newcomer.client.put("/v1/users/me/password", change).is_problem(422, "newPassword")
+    assert newcomer.email not in refused.body.decode()
+    newcomer.client.get("/v1/users/me", expect=200)
+    anyone.post("/v1/users", draft(password="Cadastre of 1807"), expect=201)
+
+
 def test_of_many_who_want_one_address_one_gets_it(anyone: Client) -> None:
     body = draft()
 

@@ -62,16 +62,17 @@ extension Registry {
     /// Hashes twice, which takes tens of milliseconds of a core: call it on a thread that may block.
     ///
     /// - Parameter address: Where the request comes from; `nil` where the door knows none.
-    /// - Throws: `.unauthenticated`; `.forbidden` for a wrong current password, which counts as a failed login;
-    ///   `.throttled`; `.busy`.
+    /// - Throws: `.unauthenticated`; `.invalid` where the new one is little more than the user's names or address;
+    ///   `.forbidden` for a wrong current password, which counts as a failed login; `.throttled`; `.busy`.
     public func changePassword(
         _ change: PasswordChange, as caller: Caller, from address: NetworkAddress? = nil
     ) throws(RegistryError) {
-        let (email, credential) = try read(as: caller) { transaction, standing in
+        let (user, credential) = try read(as: caller) { transaction, standing in
             let user = try transaction.requireUser(try standing.requireUser())
-            return (try user.decoded().email.key, try transaction.credential(of: user.id))
+            return (try user.decoded(), try transaction.credential(of: user.id))
         }
-        let isRight = try countingFailure(as: email, from: address) { () throws(RegistryError) in
+        try PasswordContext(of: user).require(change.new, as: "newPassword")
+        let isRight = try countingFailure(as: user.email.key, from: address) { () throws(RegistryError) in
             try matches(change.current, credential)
         }
         guard isRight else { throw .forbidden("The current password is another one.") }

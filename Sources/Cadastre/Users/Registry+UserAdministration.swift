@@ -47,13 +47,15 @@ extension Registry {
     ///
     /// Hashes the password: call it on a thread that may block.
     ///
-    /// - Throws: `.invalid` for what is no password, or among the most common; `.notFound`; `.busy`.
+    /// - Throws: `.invalid` for what is no password, among the most common, or little more than the user's names or
+    ///   address; `.notFound`; `.busy`.
     public func setPassword(_ password: String, of id: ID<User>) throws(RegistryError) {
         let complaint = Password.complaint(aboutChoice: password)
         guard complaint == nil, let password = Password(password) else {
             throw .invalid([FieldError("password", complaint ?? Password.rule)])
         }
-        _ = try read(as: .operator) { transaction in try transaction.requireUser(id) }
+        let user = try read(as: .operator) { transaction in try transaction.requireUser(id).decoded() }
+        try PasswordContext(of: user).require(password, as: "password")
         let hash = try hash(password)
         try Write(in: store) { [clock] transaction in
             try transaction.requireUser(id)

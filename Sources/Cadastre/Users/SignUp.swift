@@ -39,6 +39,8 @@ public struct SignUp: Sendable {
         let email = try reader.required("email", .email)
         let password = try reader.required("password", .newPassword)
         let person = try UserFields.person(reading: &reader, today: today)
+        let context = PasswordContext(email: email, firstName: person.firstName, lastName: person.lastName)
+        reader.complain(about: "password", complaint: password.flatMap { context.complaint(aboutChoice: $0.text) })
         try reader.finish()
         guard let email, let password, let firstName = person.firstName, let lastName = person.lastName else {
             throw .internal("a required field passed the reader unread")
