@@ -416,7 +416,8 @@ CADASTRE_API cadastre_status cadastre_store_set_email(
 CADASTRE_API cadastre_status cadastre_store_set_password(
     cadastre_store *store, const char *id, const char *password, cadastre_error **error);
 
-/** Makes a user an admin, or an admin a user, and ends all their sessions and tokens.
+/** Makes a user an admin, or an admin a user, and ends all their access tokens; sessions stay, and the next tokens say the
+ *  new role. cadastre_user_end_sessions() ends the sessions too.
  *
  * @param[in]  store  The register.
  * @param[in]  id     The user.
@@ -739,6 +740,17 @@ CADASTRE_API cadastre_status cadastre_user_list(
  *         more), #CADASTRE_BUSY, #CADASTRE_FULL.
  */
 CADASTRE_API cadastre_status cadastre_user_delete(
+    cadastre_session *session, const char *id, cadastre_error **error);
+
+/** Ends every session and token of a user, whose password stays: for admins.
+ *
+ * @param[in]  session  An admin's, or the operator's.
+ * @param[in]  id       The user.
+ * @param[out] error    NULL, or where to put a description.
+ * @return #CADASTRE_OK, #CADASTRE_UNAUTHENTICATED, #CADASTRE_FORBIDDEN, #CADASTRE_NOT_FOUND, #CADASTRE_BUSY,
+ *         #CADASTRE_FULL.
+ */
+CADASTRE_API cadastre_status cadastre_user_end_sessions(
     cadastre_session *session, const char *id, cadastre_error **error);
 
 /** The whole user whose session it is.

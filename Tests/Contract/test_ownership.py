@@ -44,6 +44,7 @@ CHANGES: dict[str, Callable[[Client, Scene], Answer]] = {
     "make a type": lambda who, scene: who.put(f"/v1/types/{scene.slug}-new", {"label": "Mine"}),
     "delete a type": lambda who, scene: who.delete(f"/v1/types/{scene.slug}"),
     "delete the owner": lambda who, scene: who.delete(f"/v1/users/{scene.owner.id}"),
+    "end the owner's sessions": lambda who, scene: who.delete(f"/v1/users/{scene.owner.id}/sessions"),
     "list all users": lambda who, _: who.get("/v1/users"),
 }
 # What the owner may do itself.

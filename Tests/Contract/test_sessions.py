@@ -225,6 +225,24 @@ def test_a_new_password_ends_all_sessions_and_tokens(newcomer: Person, anyone: C
     assert logged_in(anyone, newcomer.email, "staple, correct horse").id == newcomer.id
 
 
+def test_an_admin_ends_all_sessions_of_somebody(newcomer: Person, admin: Person, bob: Person, anyone: Client) -> None:
+    other = logged_in(anyone, newcomer.email, newcomer.password)
+    path = f"/v1/users/{newcomer.id}/sessions"
+    for client, status in [(anyone, 401), (bob.client, 403), (newcomer.client, 403)]:
+        client.delete(path).is_problem(status)
+    assert admin.client.delete(path, expect=204).body == b""
+    for person in [newcomer, other]:
+        person.client.get("/v1/users/me").is_problem(401)
+        refresh(anyone, person.refresh_token).is_problem(401)
+    # The password stays, and so does everybody else.
+    assert logged_in(anyone, newcomer.email, newcomer.password).id == newcomer.id
+    bob.client.get("/v1/users/me", expect=200)
+    admin.client.delete(f"/v1/users/{NOBODY}/sessions").is_problem(404)
+    # Nobody is called "me" there, and nothing else can be done with sessions.
+    admin.client.delete("/v1/users/me/sessions").is_problem(404)
+    admin.client.get(path).is_problem(405)
+
+
 @pytest.mark.parametrize(
     ("body", "status", "field"),
     [

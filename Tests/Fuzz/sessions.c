@@ -46,7 +46,7 @@ cadastre_status call_session(struct call *c, uint8_t function)
 {
     cadastre_error **error = c->error_place;
     char id[CADASTRE_ID_SIZE];
-    switch (function % 19) {
+    switch (function % 20) {
     case 0:
         return cadastre_session_user(c->session, c->flag ? id : NULL, error);
     case 1:
@@ -86,6 +86,8 @@ cadastre_status call_session(struct call *c, uint8_t function)
     case 17:
         return may_hash() ? log_in(c)
                           : NOT_MADE;
+    case 18:
+        return cadastre_user_end_sessions(c->session, c->id, error);
     default:
         return begin_session(c);
     }

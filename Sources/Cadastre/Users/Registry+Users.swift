@@ -58,4 +58,16 @@ extension Registry {
             try transaction.deleteUser(id)
         }
     }
+
+    /// Ends every session and token of a user, whose password stays: for a device that is lost, or a token that is known.
+    ///
+    /// - Throws: `.unauthenticated`; `.forbidden` for all but admins; `.notFound`.
+    public func endSessions(of id: ID<User>, as caller: Caller) -> Write<Void> {
+        change(as: caller) { [clock] transaction, standing in
+            try standing.requireAdmin(to: "end somebody's sessions")
+            try transaction.requireUser(id)
+            try transaction.renewCredential(of: id, at: clock.now)
+            try transaction.endSessions(of: id)
+        }
+    }
 }

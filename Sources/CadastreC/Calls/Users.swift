@@ -47,3 +47,13 @@ public func cadastre_user_delete(
         try session.change { registry, caller in registry.deleteUser(try Argument.user(id), as: caller) }
     }
 }
+
+@c @implementation
+public func cadastre_user_end_sessions(
+    _ session: OpaquePointer!, _ id: UnsafePointer<CChar>!,
+    _ error: UnsafeMutablePointer<UnsafeMutablePointer<cadastre_error>?>!
+) -> cadastre_status {
+    answering(session, error) { (session: Session) in
+        try session.change { registry, caller in registry.endSessions(of: try Argument.user(id), as: caller) }
+    }
+}

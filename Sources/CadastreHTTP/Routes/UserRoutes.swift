@@ -20,6 +20,7 @@ struct UserRoutes {
         table.get("v1/users/me/export", for: .users, use: exportMe)
         table.get("v1/users/{id}", use: show)
         table.delete("v1/users/{id}", use: delete)
+        table.delete("v1/users/{id}/sessions", use: endSessions)
     }
 
     @Sendable func list(_ request: Request, context: RequestContext) throws -> Answer {
@@ -40,6 +41,10 @@ struct UserRoutes {
 
     @Sendable func delete(_ request: Request, context: RequestContext) throws -> PendingAnswer {
         registry.deleteUser(context.id("id"), as: context.caller).answered { _ in .done() }
+    }
+
+    @Sendable func endSessions(_ request: Request, context: RequestContext) throws -> PendingAnswer {
+        registry.endSessions(of: context.id("id"), as: context.caller).answered { _ in .done() }
     }
 }
 

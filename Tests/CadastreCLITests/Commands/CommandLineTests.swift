@@ -11,7 +11,7 @@ import Testing
     static let commands: [[String]] = [
         ["serve"], ["seed"], ["import"], ["export"], ["backup"], ["restore"], ["check"], ["stats"], ["upgrade"],
         ["token-key"], ["token-key", "rotate"], ["user"], ["user", "add"], ["user", "list"], ["user", "set-email"],
-        ["user", "set-password"], ["user", "set-role"], ["user", "delete"],
+        ["user", "set-password"], ["user", "set-role"], ["user", "end-sessions"], ["user", "delete"],
     ]
 
     @Test("Every command has help that names --store", arguments: commands)

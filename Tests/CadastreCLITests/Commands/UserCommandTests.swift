@@ -78,6 +78,30 @@ import Testing
         #expect(try answer(["set-password", "countess@example.org", "--password-stdin"]) == ["id": id])
     }
 
+    @Test("end-sessions ends what there is, and the password stays")
+    func endSessions() throws {
+        let id = try #require(try Array(addAda("--json").output.utf8).parsed["id"])
+        func tokens() throws -> TokenPair {
+            let registry = try Registry.open(at: store.path)
+            defer { registry.close() }
+            return try registry.login(Credentials(email: "ada@example.org", password: "long enough"))
+        }
+        let before = try tokens()
+        let run = try store.run("user", "end-sessions", "ada@example.org", "--json")
+        #expect(run.exit == .done)
+        #expect(try Array(run.output.utf8).parsed == ["id": id])
+        let registry = try Registry.open(at: store.path)
+        defer { registry.close() }
+        #expect(throws: RegistryError.unauthenticated(.invalidToken)) {
+            try registry.authenticate(bearer: before.accessToken)
+        }
+        #expect(throws: RegistryError.unauthenticated(.invalidRefreshToken)) {
+            try registry.refresh(RefreshRequest(refreshToken: before.refreshToken)).commit()
+        }
+        #expect(try canLogIn("ada@example.org", "long enough"))
+        expectOneSentence(try store.run("user", "end-sessions", "bob@example.org"), .missing)
+    }
+
     @Test("What is wrong with a change is told, and nothing changes")
     func wrongChanges() throws {
         _ = try addAda()

@@ -126,6 +126,21 @@ import Testing
         #expect(cadastre_type_delete(register.operator, "barn", nil) == CADASTRE_NOT_FOUND)
     }
 
+    @Test("Admins end somebody's sessions, which are none of the library's any more")
+    func endSessions() throws {
+        let id = try #require(try ask { cadastre_me_get(register.ada, $0, $1) }.json["id"]?.string)
+        #expect(cadastre_user_end_sessions(register.anyone, id, nil) == CADASTRE_UNAUTHENTICATED)
+        #expect(cadastre_user_end_sessions(register.ada, id, nil) == CADASTRE_FORBIDDEN)
+        #expect(cadastre_user_end_sessions(register.operator, "nobody", nil) == CADASTRE_NOT_FOUND)
+        #expect(status { cadastre_me_get(register.ada, $0, $1) } == CADASTRE_OK)
+        #expect(cadastre_user_end_sessions(register.operator, id, nil) == CADASTRE_OK)
+        #expect(status { cadastre_me_get(register.ada, $0, $1) } == CADASTRE_UNAUTHENTICATED)
+        var session: OpaquePointer?
+        defer { _ = cadastre_session_free(session) }
+        let status = cadastre_session_login(register.store, CRegister.email, CRegister.password, nil, &session, nil)
+        #expect(status == CADASTRE_OK)
+    }
+
     @Test("Admins list and remove users")
     func admins() throws {
         let id = try register.createUser("gone@example.org")

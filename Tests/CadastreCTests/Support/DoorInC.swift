@@ -66,6 +66,7 @@ final class DoorInC: Door, @unchecked Sendable {
         case .changePassword: cadastre_me_set_password(session, json, count, nil, error)
         case .deleteMe: cadastre_me_delete(session, nil, error)
         case .deleteUser: cadastre_user_delete(session, user, error)
+        case .endSessions: cadastre_user_end_sessions(session, user, error)
         }
     }
 }

@@ -17,7 +17,7 @@ import Testing
         try await ServedRegister.with { served in
             let paths = Dictionary(grouping: served.calls, by: \.path.description)
             let unheardOf = try #require(HTTPRequest.Method("BREW"))
-            #expect(paths.count == 21)
+            #expect(paths.count == 22)
             for (template, calls) in paths {
                 let known = Set(calls.map(\.method))
                 for method in CallTable.methods.union([unheardOf]).subtracting(known) {

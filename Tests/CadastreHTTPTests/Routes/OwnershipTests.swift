@@ -55,6 +55,7 @@ private struct HTTPDoor: Door {
         case .changePassword: (.put, "/v1/users/me/password")
         case .deleteMe: (.delete, "/v1/users/me")
         case .deleteUser: (.delete, "/v1/users/\(target.user)")
+        case .endSessions: (.delete, "/v1/users/\(target.user)/sessions")
         }
     }
 }

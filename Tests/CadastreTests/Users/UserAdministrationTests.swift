@@ -103,6 +103,36 @@ import Testing
         #expect(nobody?.kind == .notFound)
     }
 
+    @Test("Admins and the operator end all sessions and tokens of one user, who logs in again with the same password")
+    func endSessions() throws {
+        let (eve, root) = (try register.signUp("eve"), try register.user("root", role: .admin))
+        let others = try register.registry.login(eve.credentials)
+        for caller in [root, .operator] {
+            let pairs = try (0..<3).map { _ in try register.registry.login(ada.credentials) }
+            try register.registry.endSessions(of: ada.id, as: caller).commit()
+            for pair in pairs {
+                #expect(throws: RegistryError.unauthenticated(.invalidToken)) {
+                    try register.registry.authenticate(bearer: pair.accessToken)
+                }
+                #expect(throws: RegistryError.unauthenticated(.invalidRefreshToken)) {
+                    try register.registry.refresh(RefreshRequest(refreshToken: pair.refreshToken)).commit()
+                }
+            }
+        }
+        #expect(throws: Never.self) { try register.registry.login(ada.credentials) }
+        #expect(throws: Never.self) {
+            try register.registry.refresh(RefreshRequest(refreshToken: others.refreshToken)).commit()
+        }
+        func kind(_ id: ID<User>, _ caller: Caller) -> RegistryError.Kind? {
+            refusal { () throws(RegistryError) in try register.registry.endSessions(of: id, as: caller).commit() }?.kind
+        }
+        #expect(kind(ada.id, try register.caller(eve)) == .forbidden)
+        #expect(kind(.unassigned, try register.caller(eve)) == .forbidden)
+        #expect(kind(ada.id, .anonymous) == .unauthenticated)
+        #expect(kind(.unassigned, root) == .notFound)
+        #expect(kind(try register.importUser("7@import.invalid"), root) == nil, "Who can't log in has none.")
+    }
+
     @Test("A role may be given to whoever can't log in yet")
     func roleWithoutPassword() throws {
         let host = try register.importUser("7@import.invalid")

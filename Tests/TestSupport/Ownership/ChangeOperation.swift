@@ -4,7 +4,7 @@ public enum ChangeOperation: String, CaseIterable, Sendable {
     case createRoom, replaceRoom, patchRoom, deleteRoom
     case putType, deleteType
     case signUp, login, refresh, logout
-    case patchMe, changePassword, deleteMe, deleteUser
+    case patchMe, changePassword, deleteMe, deleteUser, endSessions
 
     /// The JSON that it is sent with, if it is sent with any.
     public func body(on target: OwnershipTarget) -> String? {
@@ -21,7 +21,7 @@ public enum ChangeOperation: String, CaseIterable, Sendable {
         case .patchMe: #"{"lastName":"Taken"}"#
         case .changePassword:
             #"{"currentPassword":"\#(OwnershipScene.password)","newPassword":"another password"}"#
-        case .deleteProperty, .deleteRoom, .deleteType, .deleteMe, .deleteUser: nil
+        case .deleteProperty, .deleteRoom, .deleteType, .deleteMe, .deleteUser, .endSessions: nil
         }
     }
 

@@ -52,6 +52,7 @@ public struct RegistryDoor: Door {
         case .changePassword: try registry.changePassword(try PasswordChange(json: body), as: caller)
         case .deleteMe: try registry.deleteMe(as: caller).commit()
         case .deleteUser: try registry.deleteUser(target.user, as: caller).commit()
+        case .endSessions: try registry.endSessions(of: target.user, as: caller).commit()
         }
     }
 }

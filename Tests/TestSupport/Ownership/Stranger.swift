@@ -48,7 +48,7 @@ extension ChangeOperation {
             return stranger == .anonymous ? .refused(status: 401) : .done
         case .replaceProperty, .patchProperty, .deleteProperty, .createRoom, .replaceRoom, .patchRoom, .deleteRoom:
             return stranger == .owner ? .done : .refused(status: stranger == .anonymous ? 401 : 403)
-        case .putType, .deleteType, .deleteUser:
+        case .putType, .deleteType, .deleteUser, .endSessions:
             return .refused(status: stranger == .anonymous ? 401 : 403)
         }
     }

@@ -148,6 +148,13 @@ def test_admins_see_and_remove_users(store: cadastre.Store, ada: cadastre.Sessio
         list(bob.users())
     with pytest.raises(cadastre.Unauthenticated):
         ada.me()
+    with pytest.raises(cadastre.Forbidden):
+        bob.end_sessions(bob.user_id)
+    admin.end_sessions(bob.user_id)
+    with pytest.raises(cadastre.Unauthenticated):
+        bob.me()
+    bob = store.login(BOB, PASSWORD)
+    assert bob.user_id
     admin.delete_user(bob.user_id)
     with pytest.raises(cadastre.Unauthenticated):
         bob.me()

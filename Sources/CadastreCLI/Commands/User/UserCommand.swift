@@ -7,7 +7,7 @@ struct UserCommand: ParsableCommand {
         abstract: "Add, list, change and delete users.",
         subcommands: [
             UserAddCommand.self, UserListCommand.self, UserSetEmailCommand.self, UserSetPasswordCommand.self,
-            UserSetRoleCommand.self, UserDeleteCommand.self,
+            UserSetRoleCommand.self, UserEndSessionsCommand.self, UserDeleteCommand.self,
         ]
     )
 }

@@ -102,6 +102,10 @@ class RawCalls(Bound):
         """Removes a user and all that it owns, for admins."""
         self._done(lib.cadastre_user_delete, text(id))
 
+    def user_end_sessions(self, id: str) -> None:
+        """Ends every session and token of a user, for admins."""
+        self._done(lib.cadastre_user_end_sessions, text(id))
+
     def me_get(self) -> Answer:
         """The whole user whose session it is."""
         return self._answer(lib.cadastre_me_get)

@@ -50,7 +50,7 @@ class Operator(Session):
         self._handle.call(lib.cadastre_store_set_password, self._handle.store, text(id), text(password))
 
     def set_role(self, id: str, role: Role) -> Document:
-        """Makes a user an admin, or an admin a user, and ends all their sessions and tokens."""
+        """Makes a user an admin, or an admin a user, and ends their access tokens; sessions stay."""
         return self._document(lib.cadastre_store_set_role, text(id), text(role))
 
     def delete_user_in_batches(self, id: str) -> int:

@@ -158,3 +158,7 @@ class Session(Reader):
             Conflict: It owns more than 20,000 properties; `Operator.delete_user_in_batches` takes them.
         """
         self.raw.user_delete(id)
+
+    def end_sessions(self, id: str, /) -> None:
+        """Ends every session and token of a user, whose password stays. For admins."""
+        self.raw.user_end_sessions(id)

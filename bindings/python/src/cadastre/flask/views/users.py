@@ -30,6 +30,12 @@ def delete_user(asked: Asked) -> Reply:
     return done()
 
 
+@operation("endSessions")
+def end_sessions(asked: Asked) -> Reply:
+    asked.calls.user_end_sessions(asked.part("id"))
+    return done()
+
+
 # What users do with themselves. No cache keeps any of it.
 
 
