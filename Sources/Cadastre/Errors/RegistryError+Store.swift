@@ -11,7 +11,7 @@ extension RegistryError {
         case .invalidKey, .invalidID, .idFromTheFuture, .unencodable: self = .internal(error.description)
         case .invalidCursor:
             self = .malformed(Malformation(field: "after", "is not the next of this query; start from the first page"))
-        case .undecodable, .corrupt: self = .corrupt(error.description)
+        case .undecodable, .damaged, .corrupt: self = .corrupt(error.description)
         case .busy: self = .busy(retryAfter: Self.queueRetryAfter)
         case .full: self = .full(error.description)
         case .unavailable, .indexBuilding: self = .unavailable(error.description)

@@ -12,7 +12,7 @@ extension CommandFailure {
         let status: CommandStatus =
             switch error {
             case .busy, .incompatible, .indexBuilding: .unavailable
-            case .full, .unavailable, .corrupt, .undecodable: .inputOutput
+            case .full, .unavailable, .corrupt, .undecodable, .damaged: .inputOutput
             default: .fault
             }
         self.init(status, Self.withFlags(error.description))

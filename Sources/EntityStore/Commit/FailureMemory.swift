@@ -26,7 +26,7 @@ final class FailureMemory: Sendable {
         switch error {
         case .full, .unavailable, .corrupt, .incompatible: entry.withLock { $0 = Entry(error: error, time: now) }
         case .duplicate, .idTaken, .invalidKey, .invalidID, .idFromTheFuture, .invalidCursor, .unencodable,
-            .undecodable, .indexBuilding, .busy, .misuse:
+            .undecodable, .damaged, .indexBuilding, .busy, .misuse:
             break
         }
     }

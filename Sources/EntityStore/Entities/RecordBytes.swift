@@ -5,10 +5,14 @@ struct RecordBytes {
     private let bytes: UnsafeRawBufferPointer
     private let layout: RecordLayout
 
+    /// Finds the parts of the record of `id`, and makes sure that it is as it was written.
+    ///
+    /// - Throws: `.undecodable`, `.damaged`.
     init(_ bytes: UnsafeRawBufferPointer, of id: RecordID, in collection: CollectionName) throws(StoreError) {
         guard let layout = RecordLayout(bytes) else {
             throw .undecodable(collection: collection, id: id, reason: "not a record of this format")
         }
+        guard RecordLayout.isIntact(bytes, of: id) else { throw .damaged(collection: collection, id: id) }
         self.bytes = bytes
         self.layout = layout
     }

@@ -20,6 +20,9 @@ public enum StoreError: Error, Equatable, Sendable {
     case unencodable(JSONError)
     /// A record's bytes are not what its type writes.
     case undecodable(collection: CollectionName, id: RecordID, reason: String)
+    /// A record's bytes are not those that were written: its checksum is of others. The disk or the memory that it went
+    /// through has changed them.
+    case damaged(collection: CollectionName, id: RecordID)
     /// The index is being built; reads by it work again when it is done.
     case indexBuilding(collection: CollectionName, index: String)
     /// Too many writes wait already. Try again in a moment.
@@ -57,6 +60,8 @@ extension StoreError: CustomStringConvertible {
             "The record can't be written as JSON: \(error)"
         case .undecodable(let collection, let id, let reason):
             "\(collection): the record \(id) can't be read: \(reason)"
+        case .damaged(let collection, let id):
+            "\(collection): the record \(id) is damaged: its bytes are not those that were written. Restore a backup."
         case .indexBuilding(let collection, let index):
             "\(collection): the index \(index) is being built. Try again when it is done."
         case .busy:

@@ -1,7 +1,7 @@
 /// The names of the engine's databases, and the keys of the database that describes the store.
 enum StoreKeys {
     /// The format of the store that this module reads and writes.
-    static let format: UInt32 = 1
+    static let format: UInt32 = 2
 
     static let metaDatabase = "meta"
     static func recordsDatabase(of collection: CollectionName) -> String { "records/\(collection)" }

@@ -99,11 +99,12 @@ extension StoreOpening {
         guard let stored else { throw foreign }
         let format = UInt32(littleEndianBytes: stored)
         guard format == StoreKeys.format else {
+            let advice =
+                format < StoreKeys.format
+                ? "Export it with the version of the program that wrote it, and import that with this one."
+                : "Upgrade the program, or restore a backup."
             throw .incompatible(
-                """
-                \(path) is in format \(format); this program reads \(StoreKeys.format). \
-                Upgrade the program, or restore a backup.
-                """)
+                "\(path) is in format \(format); this program reads \(StoreKeys.format). \(advice)")
         }
         return true
     }

@@ -103,7 +103,8 @@ extension WriteTransaction {
         _ record: EncodedRecord<E>, keys: [[UInt8]?], replacing oldKeys: [[UInt8]?]?, in collection: OpenCollection
     ) throws(StoreError) -> Stored<E> {
         try update(record.id.record, from: oldKeys, to: keys, in: collection)
-        let bytes = RecordLayout.encode(header: record.header, summary: record.summary, json: record.json)
+        let bytes = RecordLayout.encode(
+            id: record.id.record, header: record.header, summary: record.summary, json: record.json)
         let isStored = try change { () throws(LMDBError) in
             try record.id.record.withSpan { key throws(LMDBError) in
                 guard oldKeys == nil else {

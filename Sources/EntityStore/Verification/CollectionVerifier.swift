@@ -74,8 +74,8 @@ extension CollectionVerifier {
                 return entity
             }
         } catch {
-            guard case .undecodable(let collection, let id, let reason) = error else { throw error }
-            pass.note(.undecodable(collection: collection, id: id, reason: reason))
+            guard let problem = Self.problem(of: error) else { throw error }
+            pass.note(problem)
             return
         }
         guard let entity else { return }
@@ -94,6 +94,18 @@ extension CollectionVerifier {
 }
 
 extension CollectionVerifier {
+    /// What a record that can't be read is listed as; `nil` where the error is not the record's.
+    private static func problem(of error: StoreError) -> VerifyProblem? {
+        switch error {
+        case .undecodable(let collection, let id, let reason):
+            .undecodable(collection: collection, id: id, reason: reason)
+        case .damaged(let collection, let id): .damaged(collection: collection, id: id)
+        case .duplicate, .idTaken, .invalidKey, .invalidID, .idFromTheFuture, .invalidCursor, .unencodable,
+            .indexBuilding, .busy, .full, .unavailable, .incompatible, .corrupt, .misuse:
+            nil
+        }
+    }
+
     /// What is kept beside a record's JSON and is not what the entity says; `nil` where all is.
     private static func contradiction(of record: borrowing LentRecord<E>, to entity: E) -> String? {
         if entity.header != record.header { return "the header is not that of its JSON" }
@@ -152,8 +164,8 @@ extension CollectionVerifier {
             guard let entity else { return .extraEntry(entry) }
             return declaration.keyBytes(of: entity) == entry.key ? nil : .wrongEntry(entry)
         } catch {
-            // Listed as undecodable already; nobody knows where the record should be listed.
-            guard case .undecodable = error else { throw error }
+            // Listed as unreadable already; nobody knows where the record should be listed.
+            guard Self.problem(of: error) != nil else { throw error }
             return nil
         }
     }

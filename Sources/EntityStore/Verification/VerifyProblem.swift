@@ -22,6 +22,8 @@ public enum VerifyProblem: Sendable, Hashable {
     case sharedKey(Entry)
     /// The bytes of a record are not what its type writes.
     case undecodable(collection: CollectionName, id: RecordID, reason: String)
+    /// The bytes of a record are not those that were written.
+    case damaged(collection: CollectionName, id: RecordID)
     /// The header or the summary of a record is not what its JSON says.
     case contradiction(collection: CollectionName, id: RecordID, reason: String)
     /// A record lies under a key that is no id.
@@ -42,6 +44,7 @@ extension VerifyProblem: CustomStringConvertible {
         case .sharedKey(let entry): "\(entry.place): the record \(entry.id) shares a unique key"
         case .undecodable(let collection, let id, let reason):
             "\(collection): the record \(id) can't be read: \(reason)"
+        case .damaged(let collection, let id): "\(collection): the record \(id) is damaged: its checksum is of other bytes"
         case .contradiction(let collection, let id, let reason):
             "\(collection): the record \(id) contradicts itself: \(reason)"
         case .invalidID(let collection, let key): "\(collection): a record has the key \(text(key)), which is no id"

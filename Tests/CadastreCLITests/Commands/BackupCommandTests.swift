@@ -93,7 +93,7 @@ import Testing
         #expect(json["records"]?["properties"] == 30)
         #expect(json["records"]?["users"] == 3)
         #expect(json["records"]?["types"] == 10)
-        #expect(json["format"] == 1)
+        #expect(json["format"] == 2)
         let text = try store.run("stats").output
         #expect(text.contains("\nproperties ") && text.contains("  30\n"), "\(text)")
     }

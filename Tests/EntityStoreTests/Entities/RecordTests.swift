@@ -12,9 +12,10 @@ import Testing
         let header = RecordHeader(
             version: 0x0102, updatedAt: Timestamp(milliseconds: 0x0304), owner: Self.owner,
             externalID: ExternalID(source: "src", value: "v1"))
-        let bytes = RecordLayout.encode(header: header, summary: Array("{}".utf8), json: Array("{\"a\":1}".utf8))
+        let bytes = RecordLayout.encode(
+            id: Self.owner, header: header, summary: Array("{}".utf8), json: Array("{\"a\":1}".utf8))
         let expected: [UInt8] =
-            [1, 1, 6, 0, 2, 0, 0, 0] + [2, 1, 0, 0, 0, 0, 0, 0] + [4, 3, 0, 0, 0, 0, 0, 0]
+            [0x8B, 0xD6, 0xF2, 0xC2] + [2, 1, 6, 0, 2, 0, 0, 0] + [2, 1, 0, 0, 0, 0, 0, 0] + [4, 3, 0, 0, 0, 0, 0, 0]
             + [1, 2, 3, 4, 5, 6, 0x77, 8, 0x89, 10, 11, 12, 13, 14, 15, 16] + Array("src\0v1".utf8)
             + Array("{}{\"a\":1}".utf8)
         #expect(bytes == expected)
@@ -33,7 +34,7 @@ import Testing
             for externalID in externalIDs {
                 let header = RecordHeader(
                     version: .max, updatedAt: Timestamp(milliseconds: -1), owner: owner, externalID: externalID)
-                let bytes = RecordLayout.encode(header: header, summary: [], json: [0x30])
+                let bytes = RecordLayout.encode(id: .least, header: header, summary: [], json: [0x30])
                 bytes.withUnsafeBytes { bytes in
                     #expect(RecordLayout(bytes)?.header(in: bytes) == header)
                     #expect(RecordLayout(bytes)?.summary.isEmpty == true)
@@ -45,18 +46,19 @@ import Testing
     @Test("Bytes that are no record are refused, wherever they end")
     func refused() {
         let header = RecordHeader(owner: Self.owner, externalID: ExternalID(source: "source", value: "value"))
-        let whole = RecordLayout.encode(header: header, summary: Array("{}".utf8), json: Array("{}".utf8))
+        let whole = RecordLayout.encode(
+            id: .least, header: header, summary: Array("{}".utf8), json: Array("{}".utf8))
         for count in 0..<whole.count - 1 {
             #expect(Array(whole[..<count]).withUnsafeBytes { RecordLayout($0) } == nil)
         }
         var damaged = whole
-        damaged[0] = 2
+        damaged[4] = 1
         #expect(damaged.withUnsafeBytes { RecordLayout($0) } == nil)
         damaged = whole
-        damaged[1] = 2
+        damaged[5] = 2
         #expect(damaged.withUnsafeBytes { RecordLayout($0) } == nil)
         damaged = whole
-        damaged.replaceSubrange(4..<8, with: [0xFF, 0xFF, 0xFF, 0xFF])
+        damaged.replaceSubrange(8..<12, with: [0xFF, 0xFF, 0xFF, 0xFF])
         #expect(damaged.withUnsafeBytes { RecordLayout($0) } == nil)
     }
 

@@ -4,7 +4,7 @@ import LMDB
 import TestSupport
 import Testing
 
-@Suite("A store of format 1, from a file") struct GoldenFileTests {
+@Suite("A store of format 2, from a file") struct GoldenFileTests {
     private let directory = TemporaryDirectory()
     private var path: String { directory.path + "/store" }
 
@@ -54,7 +54,7 @@ import Testing
         #expect(
             meta == [
                 "collection/guests": [], "collection/stays": [],
-                "format": [1, 0, 0, 0], "generation": [2, 0, 0, 0, 0, 0, 0, 0],
+                "format": [2, 0, 0, 0], "generation": [2, 0, 0, 0, 0, 0, 0, 0],
                 "index/guests/external-id": [0, 1, 1, 0, 0, 0, 0, 0, 0, 0] + complete,
                 "index/stays/city": [0, 0, 1, 0, 0, 0, 0, 0, 0, 0] + complete,
                 "index/stays/guest": [0, 0, 3, 0, 0, 0, 0, 0, 0, 0] + complete,
@@ -64,7 +64,8 @@ import Testing
         let cities = try environment.multiDatabase(named: "index/stays/city", valueSize: 16, creates: false)
         let transaction = try environment.beginRead()
         let ada: [UInt8] =
-            [1, 0, 10, 0, 45, 0, 0, 0] + [2, 0, 0, 0, 0, 0, 0, 0] + bytes(of: 1_790_000_000_123) + complete
+            [0x1C, 0xCB, 0x9F, 0x86] + [2, 0, 10, 0, 45, 0, 0, 0] + [2, 0, 0, 0, 0, 0, 0, 0]
+            + bytes(of: 1_790_000_000_123) + complete
             + Array("hotel\u{0}4711".utf8) + Array("{\"id\":\"01900000-0000-7000-8000-000000000001\"}".utf8)
             + Array("{\"id\":\"01900000-0000-7000-8000-000000000001\",\"name\":\"Ada\"}".utf8)
         #expect(try transaction.get(GoldenStore.ada.id.record.bytes, in: guests) == ada)
@@ -75,6 +76,18 @@ import Testing
         }
         #expect(ids == [0, 100, 200].flatMap { GoldenStore.stays[$0].id.record.bytes })
         transaction.end()
+    }
+
+    @Test("A store of format 1, whose records have no checksum, is refused in a sentence that says what to do")
+    func formerFormat() throws {
+        let former = directory.path + "/former"
+        try FileManager.default.copyItem(atPath: GoldenStore.formerDirectory, toPath: former)
+        #expect {
+            try Store.open(at: former, options: .quick, holding: Guest.self, Stay.self)
+        } throws: { error in
+            guard case .incompatible(let sentence) = error as? StoreError else { return false }
+            return sentence.contains("format 1") && sentence.contains("reads 2") && sentence.contains("Export it")
+        }
     }
 
     @Test(

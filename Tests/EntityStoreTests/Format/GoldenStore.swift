@@ -1,10 +1,10 @@
 import EntityStore
 import Foundation
 
-/// What the fixture of format 1 holds. It stays as it is, whatever the entities of other tests become.
+/// What the fixture holds. It stays as it is, whatever the entities of other tests become.
 enum GoldenStore {
-    static let directory = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures/format-1").path
+    static let directory = fixture("format-2")
+    static let formerDirectory = fixture("format-1")
 
     static let ada = Guest(
         id: ID(RecordID(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0001)), name: "Ada",
@@ -18,6 +18,11 @@ enum GoldenStore {
             id: ID(RecordID(high: 0x0191_0000_0000_7000 + UInt64(number) << 16, low: 0x9000_0000_0000_0000)),
             city: number % 100 == 0 ? "Saint-Étienne" : "Bordeaux", nights: number,
             guest: number % 2 == 0 ? ada.id : zoë.id)
+    }
+
+    private static func fixture(_ name: String) -> String {
+        URL(fileURLWithPath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures/\(name)").path
     }
 
     /// Makes the fixture anew, as a backup of a store that holds all this.

@@ -47,7 +47,7 @@ import Testing
             try Store.open(at: path, options: .quick, holding: Note.self)
         } throws: { error in
             guard case .incompatible(let sentence) = error as? StoreError else { return false }
-            return sentence.contains("format 3") && sentence.contains("reads 1") && sentence.contains("Upgrade")
+            return sentence.contains("format 3") && sentence.contains("reads 2") && sentence.contains("Upgrade")
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path + "/data.mdb")) == before)
     }

@@ -28,6 +28,7 @@ import Testing
             (.idFromTheFuture(collection: "notes", id: .greatest), "future"),
             (.invalidKey(collection: "notes", index: "tag", byteCount: 481), "481 bytes"),
             (.invalidCursor, "first page"),
+            (.damaged(collection: "notes", id: .least), "00000000-0000-0000-0000-000000000000 is damaged"),
             (.undecodable(collection: "notes", id: .least, reason: "odd"), "odd"),
             (.indexBuilding(collection: "notes", index: "tag"), "Try again"),
             (.busy, "Try again"),

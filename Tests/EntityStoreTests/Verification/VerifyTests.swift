@@ -60,18 +60,35 @@ import Testing
                     .undecodable(collection: "notes", id: first.record, reason: "not a record of this format")
                 ]
             },
+            Damage(testDescription: "a record that was written for another id") { vandal, first, second in
+                let record = try #require(try vandal.record(of: first.record))
+                let json = try #require(
+                    record.withUnsafeBytes { bytes in RecordLayout(bytes).map { Array(bytes[$0.json]) } })
+                let moved = RecordLayout.encode(id: second.record, header: RecordHeader(), summary: [], json: json)
+                try vandal.put(moved, under: second.record.bytes)
+                return [
+                    .undecodable(collection: "notes", id: second.record, reason: "its JSON has the id \(first)")
+                ]
+            },
+            Damage(testDescription: "a record of which one bit is another") { vandal, first, _ in
+                var record = try #require(try vandal.record(of: first.record))
+                record[record.count - 2] ^= 1
+                try vandal.put(record, under: first.record.bytes)
+                return [.damaged(collection: "notes", id: first.record)]
+            },
             Damage(testDescription: "a record under the id of another") { vandal, first, second in
                 let record = try #require(try vandal.record(of: first.record))
                 try vandal.put(record, under: second.record.bytes)
                 return [
-                    .undecodable(collection: "notes", id: second.record, reason: "its JSON has the id \(first)")
+                    .damaged(collection: "notes", id: second.record)
                 ]
             },
             Damage(testDescription: "a header of another version than the JSON") { vandal, first, _ in
                 let record = try #require(try vandal.record(of: first.record))
                 let json = try #require(
                     record.withUnsafeBytes { bytes in RecordLayout(bytes).map { Array(bytes[$0.json]) } })
-                let changed = RecordLayout.encode(header: RecordHeader(version: 2), summary: [], json: json)
+                let changed = RecordLayout.encode(
+                    id: first.record, header: RecordHeader(version: 2), summary: [], json: json)
                 try vandal.put(changed, under: first.record.bytes)
                 return [contradiction(first, "the header is not that of its JSON")]
             },
@@ -79,7 +96,8 @@ import Testing
                 let record = try #require(try vandal.record(of: first.record))
                 let json = try #require(
                     record.withUnsafeBytes { bytes in RecordLayout(bytes).map { Array(bytes[$0.json]) } })
-                let changed = RecordLayout.encode(header: RecordHeader(), summary: [0x7B, 0x7D], json: json)
+                let changed = RecordLayout.encode(
+                    id: first.record, header: RecordHeader(), summary: [0x7B, 0x7D], json: json)
                 try vandal.put(changed, under: first.record.bytes)
                 return [contradiction(first, "the summary is not that of its JSON")]
             },
@@ -113,6 +131,7 @@ import Testing
         let problems: [VerifyProblem] = [
             .missingEntry(entry), .extraEntry(entry), .wrongEntry(entry), .sharedKey(entry),
             .undecodable(collection: "notes", id: .least, reason: "no"),
+            .damaged(collection: "notes", id: .least),
             .contradiction(collection: "notes", id: .least, reason: "no"), .invalidID(collection: "notes", key: [1]),
             .wrongCount(collection: "notes", index: "tag", key: [0x41], kept: 1, found: 2),
             .unbuiltIndex(collection: "notes", index: "tag"),
@@ -122,7 +141,7 @@ import Testing
             #expect(!problem.description.contains("\n"))
         }
         #expect(problems[0].description.contains("ff01"))
-        #expect(problems[7].description.contains("\"A\""))
+        #expect(problems[8].description.contains("\"A\""))
         #expect(Set(problems.map(\.description)).count == problems.count)
     }
 

@@ -1,5 +1,6 @@
 """`cadastre serve`."""
 
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,16 +11,22 @@ from harness.places import CADASTRE
 
 
 def loaded_store(dataset: Dataset) -> Path:
-    """The dataset as a register, imported once."""
+    """The dataset as a register, imported once, and again where the command has another format by now."""
     store = dataset.folder / "store"
     done = dataset.folder / "store.done"
-    if not done.is_file():
+    if not done.is_file() or not _opens(store):
+        shutil.rmtree(store, ignore_errors=True)
         subprocess.run(
             [str(CADASTRE), "import", "--store", str(store), str(dataset.records), "--json", "--strict"],
             check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         done.touch()
     return store
+
+
+def _opens(store: Path) -> bool:
+    stats = [str(CADASTRE), "stats", "--store", str(store)]
+    return subprocess.run(stats, capture_output=True, check=False).returncode == 0
 
 
 def cadastre_version() -> str:
