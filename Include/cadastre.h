@@ -327,7 +327,8 @@ CADASTRE_API cadastre_status cadastre_store_backup(
  * @param[out] report  `{"records":…,"indexEntries":…,"problems":["…"]}`. It is written also with #CADASTRE_CORRUPT.
  *                     May be NULL.
  * @param[out] error   NULL, or where to put a description.
- * @return #CADASTRE_OK where nothing is wrong, #CADASTRE_CORRUPT where anything is.
+ * @return #CADASTRE_OK where nothing is wrong, #CADASTRE_CORRUPT where anything is. Where a page of the file is damaged,
+ *         pages are all that is reported.
  */
 CADASTRE_API cadastre_status cadastre_store_verify(
     cadastre_store *store, cadastre_buffer *report, cadastre_error **error);

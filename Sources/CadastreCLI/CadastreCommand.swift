@@ -26,6 +26,7 @@ struct CadastreCommand: AsyncParsableCommand {
     /// Runs the command that the command line names, and ends the process with its status.
     static func main() async {
         StandardStreams.reserve()
+        MemoryFault.endWithSentence()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

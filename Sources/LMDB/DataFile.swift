@@ -45,6 +45,7 @@ struct DataFile: ~Copyable {
         guard size >= 2 * first.pageSize else { return .truncated }
         for _ in 0..<Self.attempts {
             guard let meta = latestMeta(first.pageSize) else { return nil }
+            guard meta.pageSize == first.pageSize else { return .invalidFile }
             // Asked for after the meta page was read: the file only grows.
             let pages = size / meta.pageSize
             guard meta.lastPage >= pages else { return nil }

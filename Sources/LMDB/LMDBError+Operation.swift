@@ -5,6 +5,7 @@ extension LMDBError {
         case closeEnvironment = "closing the environment"
         case copyEnvironment = "copying the environment"
         case inspect = "asking for information"
+        case examine = "looking at the pages of the data file"
         case clearReaders = "clearing the slots of dead readers"
         case openDatabase = "opening a database"
         case beginRead = "beginning a read transaction"

@@ -22,6 +22,8 @@ final class SharedEnvironment: @unchecked Sendable {
     nonisolated(unsafe) var handles = 1
     /// The thread that has a write transaction, or 0.
     let writer = Atomic<UInt>(0)
+    /// The snapshot whose pages were last seen to be what they should be, or -1.
+    let soundSnapshot = Atomic(-1)
     /// Held while a database is opened.
     let opening = Mutex<Void>(())
     /// The databases that are open, in the order of their opening. Changed under `opening` by who is inside the gate;

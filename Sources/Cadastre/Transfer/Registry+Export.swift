@@ -11,18 +11,31 @@ extension Registry {
     /// - Parameters:
     ///   - withSecrets: Whether users' password hashes are added.
     ///   - write: Takes each line with its line break, and how many records there are.
-    /// - Throws: ``RegistryError``; what `write` throws.
+    /// What has been written when this returns is whole: no page of the store was damaged, each record was as it was
+    /// written, and there were as many as the store counts. Where it throws, what was written is not the register.
+    ///
+    /// - Throws: ``RegistryError``, `.corrupt` for the first record or page that is damaged; what `write` throws.
     public func export(withSecrets: Bool, _ write: ([UInt8], _ total: Int) throws -> Void) throws {
         do {
+            try store.requireSoundPages()
             try store.read { transaction in
                 let total =
                     try transaction.count(of: PropertyType.self) + transaction.count(of: User.self)
                     + transaction.count(of: Property.self)
                 let heading = ExportHeading(hasSecrets: withSecrets, hasAdmins: try transaction.hasAdmins)
                 try write(heading.line, total)
-                try transaction.exportTypes { try write($0, total) }
-                try transaction.exportUsers(withSecrets: withSecrets) { try write($0, total) }
-                try transaction.exportProperties { try write($0, total) }
+                var count = 0
+                func put(_ line: [UInt8]) throws {
+                    count += 1
+                    try write(line, total)
+                }
+                try transaction.exportTypes(put)
+                try transaction.exportUsers(withSecrets: withSecrets, put)
+                try transaction.exportProperties(put)
+                guard count == total else {
+                    throw StoreError.corrupt(
+                        "\(store.path) says that it holds \(total) records, and \(count) were met. Restore a backup.")
+                }
             }
         } catch let error as StoreError {
             throw RegistryError(error)

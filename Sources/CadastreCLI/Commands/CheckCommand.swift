@@ -6,8 +6,11 @@ import EntityStore
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Compare every record with every index, and say what does not agree.",
-        discussion: "Exits with status 1 where anything is wrong. Others may use the store meanwhile."
+        abstract: "Look at every page, compare every record with every index, and say what is wrong.",
+        discussion: """
+            Exits with status 1 where anything is wrong. Where a page of the file is damaged, pages are all that is looked \
+            at: nothing can be read through a damaged one. Others may use the store meanwhile.
+            """
     )
 
     @OptionGroup var store: StoreArguments
@@ -16,6 +19,8 @@ struct CheckCommand: ParsableCommand {
     var json = false
 
     func run() throws {
+        let settings = try store.settings()
+        try OpenRegister.checkPages(at: store.path(in: settings), store.options(in: settings), asJSON: json)
         let register = try OpenRegister(store, missing: .refuse)
         defer { register.close() }
         try register.check(asJSON: json)

@@ -6,11 +6,11 @@ import EntityStore
 struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Bring the store to this version's format and indexes.",
+        abstract: "Bring the store to this version's indexes.",
         discussion: """
             New and changed indexes are built, in batches, while others go on reading; whoever has the store open with \
             an older version is refused its writes from then on. Every command that opens the store does the same; this \
-            one does nothing else.
+            one does nothing else. A store of another format is refused, with what to do about it.
             """
     )
 

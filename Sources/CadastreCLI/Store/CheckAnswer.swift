@@ -21,7 +21,7 @@ struct CheckAnswer {
             if let restored { try Console.answer(Self.sessions(of: restored)) }
         }
         if !report.isClean {
-            throw CommandFailure(.wrong, "\(path) is damaged: restore a backup, or export what can be read.")
+            throw CommandFailure(.wrong, "\(path) is damaged: restore a backup.")
         }
     }
 

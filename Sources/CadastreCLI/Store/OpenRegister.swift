@@ -17,13 +17,17 @@ struct OpenRegister {
 
     /// Opens the register that the options name.
     ///
-    /// - Parameter options: How, but for what the options of the store say.
+    /// - Parameters:
+    ///   - options: How, but for what the options of the store say.
+    ///   - examinesPages: Whether to look for damaged pages first: for what reads all of the store.
     init(
-        _ arguments: StoreArguments, missing: Missing, options: RegistryOptions = RegistryOptions()
+        _ arguments: StoreArguments, missing: Missing, options: RegistryOptions = RegistryOptions(),
+        examinesPages: Bool = false
     ) throws(CommandFailure) {
         let settings = try arguments.settings()
         var options = options
         options.store = try arguments.options(in: settings)
+        options.store.examinesPages = examinesPages
         try self.init(at: arguments.path(in: settings), options: options, missing: missing)
     }
 

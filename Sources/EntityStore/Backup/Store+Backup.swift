@@ -9,11 +9,13 @@ extension Store {
     ///
     /// - Parameter target: A directory that is not there yet, or is empty. Its parent must exist.
     /// - Returns: What was counted.
-    /// - Throws: `.misuse` where `target` holds something; `.full`, `.unavailable`; `.corrupt` where the counts differ.
+    /// - Throws: `.misuse` where `target` holds something; `.full`, `.unavailable`; `.corrupt` where a page is damaged, or the
+    ///   counts differ.
     @discardableResult
     public func backup(to target: String) throws(StoreError) -> BackupReport {
         // A store that is closed, or a parent's, is refused before anything is looked at.
         _ = try translating { () throws(LMDBError) in try storage.environment.information }
+        try requireSoundPages()
         let copy = try NewStore(at: target, toBe: "backup")
         do throws(StoreError) {
             let report = try self.copy(to: copy)
@@ -45,6 +47,7 @@ extension Store {
         var options = options
         options.isReadOnly = true
         options.createsMissing = false
+        options.examinesPages = true
         let copy = try NewStore(at: target, toBe: "store")
         do {
             // As a store of whatever is in it: no type of the program is needed to copy it, nor is it written to.

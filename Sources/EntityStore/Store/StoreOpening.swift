@@ -30,6 +30,7 @@ struct StoreOpening {
             try Environment.open(at: path, options: Environment.Options(options))
         }
         do throws(StoreError) {
+            if options.examinesPages { try environment.requireSoundPages(at: path) }
             return try open(environment)
         } catch {
             environment.close()

@@ -22,6 +22,9 @@ public struct StoreOptions: Sendable, Equatable {
     public var createsMissing = true
     /// Whether a store on a network file system is allowed, where locks and memory maps can't be trusted.
     public var allowsNetworkFileSystem = false
+    /// Whether every page of the file is looked at before anything is read, and a store with damaged ones is refused as
+    /// `StoreError.corrupt`. It takes a pass through the file, and what is done next can't meet a damaged page.
+    public var examinesPages = false
     /// How many writes may wait before further ones are refused as `StoreError.busy`.
     public var maximumQueuedWrites = 8_192
     /// How many writes one commit may carry.

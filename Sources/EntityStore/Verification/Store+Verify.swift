@@ -4,12 +4,18 @@ extension Store {
     /// Walks through every record and every index entry of the collections that the program declares, and lists
     /// everything that is wrong with them.
     ///
+    /// Pages come first, by themselves: where one is damaged they are all that is listed, as nothing can be read safely.
+    ///
     /// It reads one snapshot: others may write meanwhile, but the space of what they replace is not used again until
     /// this returns. Its cost is that of decoding every record.
     ///
     /// - Parameter progress: Is called now and then.
     /// - Throws: What keeps it from looking; what is wrong with the data is in the report.
     public func verify(progress: (VerifyProgress) -> Void = { _ in }) throws(StoreError) -> VerifyReport {
+        let damage = try translating { () throws(LMDBError) in try storage.environment.damagedPages() }
+        guard damage.isEmpty else {
+            return VerifyReport(pages: damage.map { VerifyProblem($0) })
+        }
         let engine = try translating { () throws(LMDBError) in try storage.environment.beginRead() }
         let transaction = ReadTransaction(engine, of: storage)
         return try withoutActuallyEscaping(progress) { progress throws(StoreError) in

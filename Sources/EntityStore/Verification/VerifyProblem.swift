@@ -12,6 +12,8 @@ public enum VerifyProblem: Sendable, Hashable {
         public let id: RecordID
     }
 
+    /// A page of the file is not what its place needs. Where there is one nothing else is looked at.
+    case damagedPage(number: Int, database: String?, reason: String)
     /// The index does not list a record that it should.
     case missingEntry(Entry)
     /// The index lists a record that is not there.
@@ -38,13 +40,16 @@ extension VerifyProblem: CustomStringConvertible {
     /// One line for a person.
     public var description: String {
         switch self {
+        case .damagedPage(let number, let database, let reason):
+            "page \(number)\(database.map { " of \($0)" } ?? "") is damaged: \(reason)"
         case .missingEntry(let entry): "\(entry.place): the record \(entry.id) is not listed"
         case .extraEntry(let entry): "\(entry.place): the record \(entry.id) is listed and is not there"
         case .wrongEntry(let entry): "\(entry.place): the record \(entry.id) is listed and has another key"
         case .sharedKey(let entry): "\(entry.place): the record \(entry.id) shares a unique key"
         case .undecodable(let collection, let id, let reason):
             "\(collection): the record \(id) can't be read: \(reason)"
-        case .damaged(let collection, let id): "\(collection): the record \(id) is damaged: its checksum is of other bytes"
+        case .damaged(let collection, let id):
+            "\(collection): the record \(id) is damaged: its checksum is of other bytes"
         case .contradiction(let collection, let id, let reason):
             "\(collection): the record \(id) contradicts itself: \(reason)"
         case .invalidID(let collection, let key): "\(collection): a record has the key \(text(key)), which is no id"

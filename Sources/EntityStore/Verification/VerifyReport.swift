@@ -10,3 +10,8 @@ public struct VerifyReport: Sendable, Equatable {
     /// Whether nothing is wrong.
     public var isClean: Bool { problems.isEmpty }
 }
+
+extension VerifyReport {
+    /// Reports what ``Store/damage(at:options:)`` lists.
+    public init(pages problems: [VerifyProblem]) { self.init(problems: problems, records: 0, indexEntries: 0) }
+}

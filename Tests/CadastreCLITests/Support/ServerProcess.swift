@@ -34,8 +34,13 @@ final class ServerProcess {
     /// Asks the server to stop, and waits.
     ///
     /// - Returns: Its status, and what it wrote to standard error.
-    func stop() -> (status: Int32, error: String) {
-        process.terminate()
+    func stop() -> (status: Int32, error: String) { end(by: SIGTERM) }
+
+    /// Sends the server a signal, and waits for its end.
+    ///
+    /// - Returns: Its status, and what it wrote to standard error.
+    func end(by signal: Int32) -> (status: Int32, error: String) {
+        kill(process.processIdentifier, signal)
         let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return (process.terminationReason == .exit ? process.terminationStatus : -1, text)

@@ -136,6 +136,8 @@ import Testing
             .wrongCount(collection: "notes", index: "tag", key: [0x41], kept: 1, found: 2),
             .unbuiltIndex(collection: "notes", index: "tag"),
         ]
+        let page = VerifyProblem.damagedPage(number: 17, database: "records/notes", reason: "no")
+        #expect(page.description == "page 17 of records/notes is damaged: no")
         for problem in problems {
             #expect(problem.description.hasPrefix("notes"))
             #expect(!problem.description.contains("\n"))
