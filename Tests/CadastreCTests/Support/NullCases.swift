@@ -135,7 +135,7 @@ extension NullCase {
             cadastre_user_delete(given("session", scene.ada), given("id", text: uuid), scene.error)
         },
         NullCase("user_end_sessions", "session id") { scene, given in
-            cadastre_user_end_sessions(given("session", scene.ada), given("id", uuid), scene.error)
+            cadastre_user_end_sessions(given("session", scene.ada), given("id", text: uuid), scene.error)
         },
         NullCase("me_get", "session user") { scene, given in
             cadastre_me_get(given("session", scene.ada), given("user", scene.answer), scene.error)
