@@ -16,7 +16,7 @@ import Testing
         #expect(run.output.contains("\nreaders ") && run.output.contains("\nclock "), "\(run)")
         #expect(run.output.split(separator: "\n").count < 24)
         let json = try Array(store.run("doctor", "--json").output.utf8).parsed
-        #expect(json["fine"] == .bool(true) && json["format"] == 1)
+        #expect(json["fine"] == .bool(true) && json["format"] == 2)
         #expect(try server.request("GET", "/readyz").1["writes"] == "accepted")
         #expect(server.stop().status == 0)
     }

@@ -26,7 +26,7 @@ import Testing
         #expect(codes(temporary.path, .quick) == [])
         let diagnosis = Store.diagnose(temporary.path, options: .quick)
         #expect(diagnosis.findings.contains(.relaxedDurability))
-        #expect(diagnosis.store?.format == 1)
+        #expect(diagnosis.store?.format == 2)
         #expect(diagnosis.fileSystem != nil && diagnosis.fileSize != nil && diagnosis.newestRecord != nil)
         #expect(diagnosis.engineVersion.hasPrefix("0.9."))
     }

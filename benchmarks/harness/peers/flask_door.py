@@ -41,4 +41,4 @@ class FlaskDoor(Peer):
         )
 
     def environment(self, data: Path) -> Mapping[str, str] | None:
-        return {**os.environ, "CADASTRE_STORE": str(data), "CADASTRE_MAX_PROPERTIES_PER_USER": "0"}
+        return {**os.environ, "CADASTRE_STORE": str(data), "CADASTRE_MAX_PROPERTIES_PER_USER": "1000000000"}
