@@ -49,6 +49,7 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     private var alarm: Scheduled<Void>?
     private var context: ChannelHandlerContext?
     private var isInputClosed = false
+    private var isOutputClosed = false
     /// Whether the server has been told to stop: no request follows the one that runs.
     private(set) var isShuttingDown = false
 
@@ -173,7 +174,8 @@ extension ConnectionTimer {
             makeRoom(wish, context)
         case ChannelEvent.inputClosed:
             isInputClosed = true
-            if case .ending = phase { context.close(promise: nil) }
+            // Before that, what was written is still on its way.
+            if isOutputClosed { context.close(promise: nil) }
             context.fireUserInboundEventTriggered(event)
         default:
             context.fireUserInboundEventTriggered(event)
@@ -203,11 +205,18 @@ extension ConnectionTimer {
         begin(.ending(dropped: 0), for: timeouts.answer, context)
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in self.outputClosed(context, lingers: lingers) }
-        context.flush()
-        context.close(mode: .output, promise: sent)
+        if isInputClosed {
+            // Closing the second side closes the socket at once, and drops what waits to be sent; an empty piece goes
+            // behind that.
+            context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
+        } else {
+            context.flush()
+            context.close(mode: .output, promise: sent)
+        }
     }
 
     private func outputClosed(_ context: ChannelHandlerContext, lingers: Bool) {
+        isOutputClosed = true
         guard lingers, !isInputClosed else { return context.close(promise: nil) }
         setDeadline(after: timeouts.lingering, context)
         setAlarm(context)

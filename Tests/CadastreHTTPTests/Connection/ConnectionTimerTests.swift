@@ -10,13 +10,13 @@ import Testing
     private final class Connection {
         let channel = EmbeddedChannel()
         let timer: ConnectionTimer
-        private(set) var isTimedOut = false
+        private let socket = HalfClosingSocket()
 
         init(_ timeouts: ServerConfiguration.Timeouts = .init(), maximumDroppedBytes: Int = 100) throws {
             timer = ConnectionTimer(
                 timeouts: timeouts, maximumDroppedBytes: maximumDroppedBytes, maximumRequestBytes: .max,
                 among: OpenConnections())
-            try channel.pipeline.syncOperations.addHandler(HalfClosingSocket())
+            try channel.pipeline.syncOperations.addHandler(socket)
             try channel.pipeline.syncOperations.addHandler(timer)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         }
@@ -32,6 +32,9 @@ import Testing
             return count
         }
 
+        /// Lets the system take no more bytes, or take all that wait.
+        func setFull(_ isFull: Bool) { socket.isFull = isFull }
+
         func wait(_ seconds: Int64) -> String {
             do {
                 channel.embeddedEventLoop.advanceTime(by: .seconds(seconds))
@@ -45,12 +48,46 @@ import Testing
         }
     }
 
-    /// Half-closes as a socket does; an embedded channel would close.
-    private final class HalfClosingSocket: ChannelOutboundHandler {
-        typealias OutboundIn = ByteBuffer
+    /// Closes as a socket does: its output when all has been sent, and all at once where its input is closed already. An
+    /// embedded channel would close.
+    private final class HalfClosingSocket: ChannelDuplexHandler {
+        typealias InboundIn = ByteBuffer
+        typealias OutboundIn = IOData
+
+        private var isInputClosed = false
+        private var waiting: [EventLoopPromise<Void>] = []
+
+        var isFull = false {
+            didSet { if !isFull { sendAll() } }
+        }
+
+        private func sendAll() {
+            let sent = waiting
+            waiting = []
+            for promise in sent { promise.succeed() }
+        }
+
+        func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+            if case ChannelEvent.inputClosed = event { isInputClosed = true }
+            context.fireUserInboundEventTriggered(event)
+        }
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            waiting.append(promise ?? context.eventLoop.makePromise())
+        }
+
+        func flush(context: ChannelHandlerContext) { if !isFull { sendAll() } }
 
         func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-            if mode == .output { promise?.succeed() } else { context.close(mode: mode, promise: promise) }
+            guard mode == .output, !isInputClosed else { return closeAll(context, promise) }
+            waiting.append(promise ?? context.eventLoop.makePromise())
+            if !isFull { sendAll() }
+        }
+
+        private func closeAll(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+            for promise in waiting { promise.fail(ChannelError.ioOnClosedChannel) }
+            waiting = []
+            context.close(promise: promise)
         }
     }
 
@@ -167,6 +204,22 @@ import Testing
         connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
         #expect(connection.channel.isActive)
         connection.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        #expect(!connection.channel.isActive)
+    }
+
+    @Test(
+        "At the end, a client that has nothing more to say ends it no sooner than all is sent",
+        arguments: [true, false])
+    func sendsAllBeforeItEnds(_ closesInputFirst: Bool) throws {
+        let connection = try Connection()
+        let pipeline = connection.channel.pipeline
+        connection.setFull(true)
+        connection.timer.send(ByteBuffer(string: "answer"))
+        if closesInputFirst { pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
+        connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
+        if !closesInputFirst { pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
+        #expect(connection.channel.isActive)
+        connection.setFull(false)
         #expect(!connection.channel.isActive)
     }
 

@@ -1,3 +1,5 @@
+import NIOCore
+import NIOPosix
 import Testing
 
 @testable import CadastreHTTP
@@ -49,6 +51,41 @@ import Testing
         #expect(answer.text.contains(chunked + "HTTP/1.1 200 OK\r\n"))
         #expect(answer.text.contains(chunked + "HTTP/1.0 200 OK\r\n"))
         #expect(answer.text.hasSuffix("\r\n\r\n[1,2]"))
+    }
+
+    @Test(
+        "A client that closes its side gets a long answer to its end",
+        arguments: ["", "Connection: close\r\n"], [true, false])
+    func longAnswer(_ field: String, _ finishesFirst: Bool) async throws {
+        let count = 16_000_000
+        // One thread has been through what came before what it answers.
+        let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let answer = try await withServer(.forTests(), eventLoops: loop) { port, _ in
+            try await RawSocket.with(port) { socket in
+                socket.limitReceiving(to: 65_536)
+                try socket.send("GET /long/\(count) HTTP/1.1\r\nHost: a\r\n\(field)\r\n")
+                if finishesFirst { socket.finishSending() }
+                _ = socket.hasSomethingToRead(within: 10_000)
+                try Self.askElsewhere(port)
+                if !finishesFirst { socket.finishSending() }
+                try Self.askElsewhere(port)
+                return socket.readToEnd()
+            }
+        }
+        try await loop.shutdownGracefully()
+        #expect(answer.statuses == [200])
+        let isWhole = answer.text.hasSuffix("\r\n\r\n" + String(repeating: "x", count: count))
+        #expect(isWhole)
+        #expect(answer.end == .closed)
+    }
+
+    /// Has answers on connections of their own.
+    private static func askElsewhere(_ port: Int) throws {
+        for _ in 0..<3 {
+            let socket = try RawSocket(port)
+            try socket.send(last)
+            #expect(socket.readToEnd().statuses == [200])
+        }
     }
 
     private static let get = "GET /fixed HTTP/1.1\r\nHost: a\r\n\r\n"
