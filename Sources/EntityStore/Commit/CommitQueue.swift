@@ -64,8 +64,9 @@ final class CommitQueue: @unchecked Sendable {
             defer { state.isClosed = true }
             return state.isClosed ? nil : state.thread
         }
-        work.broadcast()
         while monitor.wait(on: idle, until: { $0.leader == nil }, then: { self.mayLead(&$0) }) { leadOneBatch() }
+        // Only now that nobody waits any more: a thread that looked sooner, while somebody else led, sleeps on.
+        work.broadcast()
         guard let thread else { return }
         if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
     }

@@ -95,4 +95,15 @@ import Testing
         #expect(isRefused.withLock { $0 })
         #expect(try temporary.reopen(holding: Note.self).read { try $0.count(of: Note.self) } == 10)
     }
+
+    @Test("Closing ends the thread of the queue, whoever led last", .timeLimit(.minutes(1)))
+    func lastLeader() throws {
+        for _ in 0..<200 {
+            let queue = CommitQueue(maximumWaiting: 100, maximumBatch: 1) { _ in }
+            let writes = (0..<10).map { _ in QueuedWrite(blocks: false, isAlone: false) }
+            for write in writes { try queue.submit(write) }
+            queue.close()
+            #expect(writes.allSatisfy(\.isSettled) && queue.count == 0)
+        }
+    }
 }
