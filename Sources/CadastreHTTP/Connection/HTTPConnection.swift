@@ -11,7 +11,13 @@ import NIOHTTPTypes
 /// It stands in for Hummingbird's `HTTP1Channel`, which has no deadline for a request, closes without lingering, and
 /// makes a logger for each request.
 struct HTTPConnection: ServerChildChannel {
-    typealias Value = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+    /// A connection whose pipeline is ready.
+    struct Value: ServerChildChannelValue {
+        let messages: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+        let codec: NIOLoopBound<MessageCodec>
+
+        var channel: any Channel { messages.channel }
+    }
 
     let door: FrontDoor
     let limits: ServerConfiguration.Limits
@@ -41,24 +47,28 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.addHandler(
                 ByteToMessageHandler(
                     HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: decoderLimits)))
-            try pipeline.addHandler(
-                MessageCodec(
-                    timer: timer, immediate: ImmediateAnswers(door: door, channel: channel, logger: logger)))
-            return try NIOAsyncChannel(
+            let codec = MessageCodec(
+                timer: timer, immediate: ImmediateAnswers(door: door, channel: channel, logger: logger))
+            try pipeline.addHandler(codec)
+            let messages = try NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>(
                 wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
+            return Value(messages: messages, codec: NIOLoopBound(codec, eventLoop: channel.eventLoop))
         }
     }
 
     func handle(value connection: Value, logger: Logger) async {
-        await withTaskExecutorPreference(EventLoopExecutor(connection.channel.eventLoop)) {
+        let eventLoop = connection.channel.eventLoop
+        await withTaskExecutorPreference(EventLoopExecutor(eventLoop)) {
             // What it throws is that the other side has gone, which is no news.
-            try? await connection.executeThenClose { inbound, outbound in
+            try? await connection.messages.executeThenClose { inbound, outbound in
                 let conversation = Conversation(
                     door: door, limits: limits, channel: connection.channel, outbound: outbound, logger: logger)
                 try await conversation.run(inbound)
                 connection.channel.triggerUserOutboundEvent(ConnectionTimer.EndConnection(), promise: nil)
                 try await connection.channel.closeFuture.get()
             }
+            // The server ends when its connections have, and the event loops with it.
+            try? await connection.codec.value.awaitCommit(on: eventLoop)?.get()
         }
     }
 }

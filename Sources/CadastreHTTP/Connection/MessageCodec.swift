@@ -24,8 +24,11 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     private var held: HTTPRequest?
     /// The same of one that changes something, and what has come of its body.
     private var announced: (change: AnnouncedChange, body: ByteBuffer)?
-    /// What waits behind a change that is being committed; `nil` where none is.
+    /// What waits behind a change that is being committed; `nil` where none is, or the connection has gone.
     private var backlog: Backlog?
+    /// Whether a change is being committed.
+    private var isCommitting = false
+    private var commitAwaited: EventLoopPromise<Void>?
     private var context: ChannelHandlerContext?
     /// Whether the last answer of the connection has been written.
     private var isOver = false
@@ -146,6 +149,7 @@ extension MessageCodec {
     /// request, or the end of the input, at which the conversation would end the connection.
     private func commit(_ change: AnnouncedChange, _ answer: PendingAnswer, _ context: ChannelHandlerContext) {
         backlog = Backlog()
+        isCommitting = true
         let eventLoop = context.eventLoop
         let here = NIOLoopBound((codec: self, change: change), eventLoop: eventLoop)
         answer.submit { outcome in
@@ -156,7 +160,20 @@ extension MessageCodec {
         }
     }
 
+    /// When the change that is being committed has been, and is in the log; `nil` where none is.
+    ///
+    /// A commit may take longer than the connection lasts. Whoever ends the event loop has to wait for it, as the outcome
+    /// comes back there.
+    func awaitCommit(on eventLoop: any EventLoop) -> EventLoopFuture<Void>? {
+        guard isCommitting else { return nil }
+        let promise = commitAwaited ?? eventLoop.makePromise()
+        commitAwaited = promise
+        return promise.futureResult
+    }
+
     private func committed(_ answer: Answer) {
+        isCommitting = false
+        commitAwaited?.succeed()
         guard let context, var waiting = backlog.take() else { return }
         let isLast = timer.isShuttingDown
         send(immediate.bytes(of: answer, isLast: isLast), context)

@@ -38,7 +38,8 @@ public struct CadastreServer: Service {
 
     /// Serves until SIGTERM, SIGINT, or the graceful shutdown of a service group around it: then says on `/readyz` that it
     /// ends, for as long as ``ServerConfiguration/Timeouts/drain`` says, takes no more connections, finishes what runs, for
-    /// as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns.
+    /// as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns; not before a change that is being committed
+    /// has been, and is in the log.
     ///
     /// - Throws: ``ListenFailure`` where it can't listen.
     public func run() async throws {

@@ -137,6 +137,47 @@ import Testing
         #expect(answer.end == .closed)
     }
 
+    @Test("A server whose time is over before it ends after the commit, with its line in the log")
+    func outlivesTheServer() async throws {
+        let commits = Commits()
+        let log = LogLines()
+        try await withServer(.forTests()) { other, _ in
+            let (closed, close) = AsyncStream.makeStream(of: RawAnswer.self)
+            async let end: Void = Self.endTooEarly(commits, log) { close.yield($0) }
+            let answer = try #require(await closed.first { _ in true })
+            #expect(answer.statuses == [])
+            // What the server still has to do takes less time than a hundred answers of another one.
+            for _ in 0..<100 {
+                _ = try await RawSocket.with(other) { socket in
+                    try socket.send(Self.last)
+                    return socket.readToEnd()
+                }
+            }
+            commits.commit()
+            try await end
+        }
+        #expect(log.lines.count == 1)
+    }
+
+    /// Runs a server that has no time for the change that was asked for when it is told to stop, and its loop with it.
+    private static func endTooEarly(
+        _ commits: Commits, _ log: LogLines, closed: @escaping @Sendable (RawAnswer) -> Void
+    ) async throws {
+        var configuration = ServerConfiguration()
+        configuration.timeouts.shutdown = .milliseconds(1)
+        let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        try await withServer(table(commits), configuration, logWriter: log.writer, eventLoops: loop) { port, shutDown in
+            async let answer = RawSocket.with(port) { socket in
+                try socket.send(post("/change", "[1]"))
+                return socket.readToEnd()
+            }
+            await commits.wait()
+            await shutDown()
+            closed(try await answer)
+        }
+        try await loop.shutdownGracefully()
+    }
+
     @Test(
         "A head that is refused is answered before its body comes",
         arguments: [
