@@ -50,6 +50,10 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     private var context: ChannelHandlerContext?
     private var isInputClosed = false
     private var isOutputClosed = false
+    /// Whether the server ends the connection: nothing more is sent than what was written.
+    var isEnding: Bool {
+        if case .ending = phase { true } else { false }
+    }
     /// Whether the server has been told to stop: no request follows the one that runs.
     private(set) var isShuttingDown = false
 
@@ -97,7 +101,7 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
 
     private func settle() {
         guard let context else { return }
-        if case .ending = phase { return }
+        guard !isEnding else { return }
         if unanswered > 0 {
             begin(.answering, for: timeouts.answer, context)
         } else if unanswered == 0 {
@@ -148,7 +152,7 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
     func channelReadComplete(context: ChannelHandlerContext) {
         context.fireChannelReadComplete()
         // Who drops bytes asks for them: the handlers above have stopped reading.
-        if case .ending = phase { context.read() }
+        if isEnding { context.read() }
     }
 }
 
@@ -201,7 +205,7 @@ extension ConnectionTimer {
     }
 
     private func end(_ context: ChannelHandlerContext, lingers: Bool = true) {
-        if case .ending = phase { return }
+        guard !isEnding else { return }
         begin(.ending(dropped: 0), for: timeouts.answer, context)
         let sent = context.eventLoop.makePromise(of: Void.self)
         sent.futureResult.assumeIsolated().whenComplete { _ in self.outputClosed(context, lingers: lingers) }

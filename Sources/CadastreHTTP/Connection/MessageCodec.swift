@@ -77,8 +77,10 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
 // MARK: - Up the pipeline
 
 extension MessageCodec {
-    /// Lets something pass, unless it has to wait for an answer that is on its way.
+    /// Lets something pass, unless it has to wait for an answer that is on its way. Requests are dropped where no answer
+    /// to them would be sent.
     private func take(_ item: Backlog.Item, _ context: ChannelHandlerContext) {
+        if case .part = item, timer.isEnding { return }
         guard backlog == nil else {
             backlog?.append(item)
             return

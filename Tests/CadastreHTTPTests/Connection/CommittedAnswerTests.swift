@@ -26,12 +26,15 @@ import Testing
         func wait() async { for await _ in signal.stream { return } }
 
         /// Commits what is queued, on this thread.
-        func commit() {
+        ///
+        /// - Returns: How many changes that were.
+        @discardableResult func commit() -> Int {
             let changes = waiting.withLock { changes in
                 defer { changes = [] }
                 return changes
             }
             for change in changes { change() }
+            return changes.count
         }
     }
 
@@ -135,6 +138,35 @@ import Testing
         }
         #expect(answer.statuses == [200])
         #expect(answer.end == .closed)
+    }
+
+    @Test("One after which its connection makes room for another is the last: what came behind is not carried out")
+    func makesRoom() async throws {
+        let commits = Commits()
+        var configuration = ServerConfiguration()
+        configuration.limits.connections = 2
+        let loop = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let (answer, other) = try await withServer(Self.table(commits), configuration, eventLoops: loop) { port, _ in
+            async let answer = RawSocket.with(port) { socket in
+                try socket.send(Self.post("/change", "[1]") + Self.post("/change", "[2]"))
+                return socket.readToEnd()
+            }
+            await commits.wait()
+            // It takes the last place while nobody waits for a client: the next that has been answered goes.
+            async let other = RawSocket.with(port) { socket in
+                try socket.send(Self.post("/change", "[3]"))
+                return try socket.read(until: "[3]")
+            }
+            await commits.wait()
+            #expect(commits.commit() == 2)
+            let answers = try await (answer, other)
+            #expect(commits.commit() == 0)
+            return answers
+        }
+        try await loop.shutdownGracefully()
+        #expect(answer.statuses == [200])
+        #expect(answer.end == .closed)
+        #expect(other.hasPrefix("HTTP/1.1 200"))
     }
 
     @Test("A server whose time is over before it ends after the commit, with its line in the log")
