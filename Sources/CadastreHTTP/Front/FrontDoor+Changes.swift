@@ -18,11 +18,12 @@ struct AnnouncedChange {
 extension FrontDoor {
     /// Checks the head of a request to change something, so that one that is refused by its head costs no upload.
     ///
-    /// - Returns: `nil` where it is refused, or what it asks for is no change that is answered by its commit: then
-    ///   ``respond(to:context:)`` has to be asked instead, which finds the same error, and has the words for it.
+    /// - Returns: `nil` where it is refused, or what it asks for is no change that is answered by its commit, or one that
+    ///   needs none of the body that is announced: then ``respond(to:context:)`` has to be asked instead, which finds the
+    ///   same error, and has the words for it.
     func announceChange(_ head: HTTPRequest, context: @autoclosure () -> RequestContext) -> AnnouncedChange? {
         guard let match = head.path.flatMap({ immediateRoutes.match($0, head.method) }),
-            match.endpoint.isAnsweredByCommit
+            match.endpoint.isAnsweredByCommit, match.endpoint.readsBody || head.contentLength ?? 0 == 0
         else { return nil }
         let started = NIODeadline.now()
         var context = makeContext(context(), of: head, match)

@@ -17,7 +17,7 @@ struct Endpoint: HTTPResponder {
         try checkHead(request.head)
         var context = context
         context.caller = try caller(of: request.headers)
-        if !call.reads.isEmpty { context.body = try await body(of: request) }
+        if readsBody { context.body = try await body(of: request) }
         context.query = try QueryParameters(request.uri.query, known: call.query)
         switch call.handler {
         case .immediate(let answer): return try answer(request, context).response
@@ -25,6 +25,9 @@ struct Endpoint: HTTPResponder {
         case .suspending(let answer): return try await answer(request, context).response
         }
     }
+
+    /// Whether the call is told by the body of a request.
+    var readsBody: Bool { !call.reads.isEmpty }
 
     /// Whether the call is answered when its change is committed, and waits for nothing else.
     var isAnsweredByCommit: Bool {
@@ -45,14 +48,14 @@ struct Endpoint: HTTPResponder {
     func prepare(_ request: Request, _ context: RequestContext, body: [UInt8]) throws -> PendingAnswer? {
         guard case .committing(let prepare) = call.handler, body.count <= maximumBodyBytes else { return nil }
         var context = context
-        if !call.reads.isEmpty { context.body = body }
+        if readsBody { context.body = body }
         context.query = try QueryParameters(request.uri.query, known: call.query)
         return try prepare(request, context)
     }
 
     /// What ``respond(to:context:)`` answers to a request without a body, where that takes no waiting; `nil` where it does.
     func answerAtOnce(_ request: Request, _ context: RequestContext) throws -> Answer? {
-        guard case .immediate(let answer) = call.handler, call.reads.isEmpty else { return nil }
+        guard case .immediate(let answer) = call.handler, !readsBody else { return nil }
         try checkHead(request.head)
         var context = context
         context.caller = try caller(of: request.headers)
@@ -68,7 +71,7 @@ struct Endpoint: HTTPResponder {
 
     private func checkHead(_ head: HTTPRequest) throws {
         if let media = call.answers { try Self.requireAcceptable(media, in: head.headerFields) }
-        guard !call.reads.isEmpty else { return }
+        guard readsBody else { return }
         let type = head.headerFields[.contentType].map(ContentType.init)
         let coding = head.headerFields[.contentEncoding]?.lowercased()
         guard let type, call.reads.contains(where: type.isReadable), coding == nil || coding == "identity" else {

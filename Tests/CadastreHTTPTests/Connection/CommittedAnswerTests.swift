@@ -49,6 +49,7 @@ import Testing
             let body = context.body
             return PendingAnswer { completion in completion { .success(.content(ByteBuffer(bytes: body))) } }
         }
+        table.delete("fast", for: .anyone) { _, _ in PendingAnswer { completion in completion { .success(.done()) } } }
         table.post("owned", for: .users) { _, _ in commits.change { .success(.done()) } }
         return table
     }
@@ -226,6 +227,20 @@ import Testing
             }
         }
         #expect(answer.contains("HTTP/1.1 \(status)"))
+    }
+
+    @Test("A call that reads no body is answered before the one comes that its head announces")
+    func unreadBody() async throws {
+        let answer = try await withServer(Self.table(Commits())) { port, _ in
+            try await RawSocket.with(port) { socket in
+                try socket.send("DELETE /fast HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")
+                let isAnswered = socket.hasSomethingToRead(within: 10_000)
+                #expect(isAnswered)
+                try socket.send("12345" + Self.last)
+                return socket.readToEnd()
+            }
+        }
+        #expect(answer.statuses == [204, 200])
     }
 
     @Test("A body that comes too slowly is answered with 408")
