@@ -11,6 +11,9 @@ struct Backlog {
     }
 
     /// More is not asked for while so much waits; what one read of the socket brings may pass it.
+    ///
+    /// It holds while the client goes on. When it closes its side, SwiftNIO reads all that has come, asked or not: the
+    /// bound is the socket's receive buffer then, of which Linux makes no more than `net.ipv4.tcp_rmem` says.
     private static let maximumItems = 8
 
     private var items = CircularBuffer<Item>()
