@@ -30,8 +30,10 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     private var isCommitting = false
     private var commitAwaited: EventLoopPromise<Void>?
     private var context: ChannelHandlerContext?
-    /// Whether the last answer of the connection has been written.
+    /// Whether the last answer of the connection has been written, at least its head.
     private var isOver = false
+    /// Whether a request has come after that.
+    private var isInVain = false
 
     init(timer: ConnectionTimer, immediate: ImmediateAnswers) {
         self.timer = timer
@@ -61,8 +63,9 @@ final class MessageCodec: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(let answer):
-            isOver = isOver || answer.headerFields[.connection] == "close"
-            context.write(wrapOutboundOut(.head(framed(answer))), promise: promise)
+            let head = framed(answer)
+            isOver = isOver || head.headers["connection"] == ["close"]
+            context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .body(let bytes):
             context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: promise)
             timer.answerProgressed()
@@ -80,7 +83,7 @@ extension MessageCodec {
     /// Lets something pass, unless it has to wait for an answer that is on its way. Requests are dropped where no answer
     /// to them would be sent.
     private func take(_ item: Backlog.Item, _ context: ChannelHandlerContext) {
-        if case .part = item, timer.isEnding { return }
+        if case .part(let part) = item, isUnanswerable(part) { return }
         guard backlog == nil else {
             backlog?.append(item)
             return
@@ -96,6 +99,11 @@ extension MessageCodec {
             release(context)
             context.fireErrorCaught(error)
         }
+    }
+
+    private func isUnanswerable(_ part: HTTPServerRequestPart) -> Bool {
+        if case .head = part, isOver { isInVain = true }
+        return isInVain || timer.isEnding
     }
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
@@ -206,7 +214,10 @@ extension MessageCodec {
             head.version = .http1_0
             head.headers.remove(name: "transfer-encoding")
         }
-        if timer.isShuttingDown, answer.status.kind != .informational, !head.headers.contains(name: "connection") {
+        // Nothing is answered behind it; what has been asked already is.
+        if timer.isShuttingDown, timer.unanswered <= 1, answer.status.kind != .informational,
+            !head.headers.contains(name: "connection")
+        {
             head.headers.add(name: "connection", value: "close")
         }
         return head
