@@ -105,7 +105,12 @@ final class ConnectionTimer: ChannelInboundHandler, ChannelOutboundHandler, Remo
         if unanswered > 0 {
             begin(.answering, for: timeouts.answer, context)
         } else if unanswered == 0 {
-            begin(.idle, for: timeouts.idle, context)
+            // What came behind the last request that has arrived is the beginning of another.
+            if receivedBytes > 0 {
+                begin(.receiving, for: timeouts.request, context)
+            } else {
+                begin(.idle, for: timeouts.idle, context)
+            }
             if isShuttingDown || connections.takeOwedRoom() { end(context) }
         }
     }

@@ -164,6 +164,19 @@ import Testing
         #expect(connection.wait(1) == "closed")
     }
 
+    @Test("A request that has begun while another was answered has its time from the end of that answer")
+    func begunMeanwhile() throws {
+        let connection = try Connection()
+        try connection.receive("GET")
+        connection.timer.requestArrived()
+        try connection.receive("GE")
+        #expect(connection.wait(50) == "open")
+        connection.timer.answerEnded()
+        #expect(connection.timer.phase == .receiving)
+        #expect(connection.wait(29) == "open")
+        #expect(connection.wait(1) == "timed out")
+    }
+
     @Test("An answer that goes before its request's end leaves the request its time")
     func earlyAnswer() throws {
         let connection = try Connection()
