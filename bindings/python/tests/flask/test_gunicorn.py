@@ -151,5 +151,5 @@ def test_both_doors_say_the_same_of_the_figures_of_the_store(tmp_path: Path, sto
             with Client(server) as client:
                 page = client.send("GET", "/metrics").body.decode()
             said.append(sorted(line for line in page.splitlines() if line.startswith("# HELP cadastre_store_")))
-    assert len(said[0]) == 10
+    assert len(said[0]) == 11
     assert said[0] == said[1]
