@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import NIOCore
+import NIOHTTP1
 
 /// How errors look in HTTP: the one place of this target that tells one ``RegistryError`` from another.
 enum ProblemDetails {
@@ -24,8 +25,10 @@ enum ProblemDetails {
     private static func answer(for problem: Problem, _ fields: [HTTPField]) -> Answer {
         var headers: HTTPFields = [.contentType: Problem.mediaType, .cacheControl: "no-store"]
         headers.append(contentsOf: fields)
+        // Its words too, which a status of a number alone has not.
+        let words = HTTPResponseStatus(statusCode: problem.status).reasonPhrase
         return Answer(
-            status: HTTPResponse.Status(code: problem.status), headers: headers,
+            status: HTTPResponse.Status(code: problem.status, reasonPhrase: words), headers: headers,
             content: ByteBuffer(bytes: problem.json))
     }
 

@@ -59,6 +59,7 @@ import Testing
     }
 
     private static func expect(_ response: Response, _ status: Int, _ code: String) async throws {
+        #expect(!response.status.reasonPhrase.isEmpty)
         #expect(response.status.code == status)
         #expect(response.headers[.contentType] == "application/problem+json")
         #expect(response.headers[.cacheControl] == "no-store")
