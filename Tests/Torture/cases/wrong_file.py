@@ -13,10 +13,10 @@ COMMANDS = [["serve", "--listen", "127.0.0.1:0"], ["check"], ["export"], ["stats
 
 
 def of_another_format(image: bytes, _: Random) -> bytes:
-    number = b"format" + (1).to_bytes(4, "little")
+    number = b"format" + (2).to_bytes(4, "little")
     if number not in image:
         raise RuntimeError("where is the number of the format?")
-    return image.replace(number, b"format" + (2).to_bytes(4, "little"))
+    return image.replace(number, b"format" + (3).to_bytes(4, "little"))
 
 
 def cut_off(image: bytes, random: Random) -> bytes:
