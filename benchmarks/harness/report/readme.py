@@ -68,4 +68,5 @@ def _growth(measurements: list[Measurement]) -> tuple[str, str]:
         by_size = {one.at: one for one in found if one.work == work}
         unit = next(iter(by_size.values())).unit
         rows.append([f"{work}, {unit}", *(number(by_size[size].median) if size in by_size else "" for size in sizes)])
-    return "A larger register is as fast as a small one:", laid_out(rows)
+    said = "A large register is as fast as a small one while its file fits into memory; beyond, it waits for the disk:"
+    return said, laid_out(rows)
