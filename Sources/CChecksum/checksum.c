@@ -70,15 +70,34 @@ uint32_t entity_store_checksum_by_table(uint64_t first, uint64_t second, const v
 
 #define INSTRUCTIONS __attribute__((target("sse4.2,pclmul")))
 
-/* The instruction takes eight bytes in one cycle, and gives what comes of them after three. So three stretches are gone
- * through at once, each of so many words. */
-#define STRETCH ((size_t)16)
+/* The instruction takes eight bytes in one cycle, and gives what comes of them after three. So three stretches of equal
+ * length are gone through at once, each of this many words at most: a record is one pass, in three parts. */
+#define LONGEST ((size_t)64)
+/* Below this, one stretch is quicker than three and their sum. */
+#define SHORTEST ((size_t)3)
 
-/* x to the power of 8n - 33 modulo the polynomial, bits reversed, for the n bytes of one stretch and of two: a remainder
- * times this is what it will be n bytes later, once the instruction has reduced the product, which it does in passing
- * (Gopal et al., "Fast CRC Computation for iSCSI Polynomial Using CRC32 Instruction", Intel 2011). */
-#define ONE_STRETCH_ON 0x0D3B6092
-#define TWO_STRETCHES_ON 0xB9E02B86
+/* x to the power of 64n - 33 modulo the polynomial, bits reversed, for n words: a remainder times this is what it will
+ * be n words later, once the instruction has reduced the product, which it does in passing (Gopal et al., "Fast CRC
+ * Computation for iSCSI Polynomial Using CRC32 Instruction", Intel 2011). */
+static const uint32_t words_on[2 * LONGEST + 1] = {
+    0x00000000, 0x00000001, 0x493C7D27, 0xF20C0DFE, 0xBA4FC28E, 0x3DA6D0CB, 0xDDC0152B, 0x1C291D04,
+    0x9E4ADDF8, 0x740EEF02, 0x39D3B296, 0x083A6EEC, 0x0715CE53, 0xC49F4F67, 0x47DB8317, 0x2AD91C30,
+    0x0D3B6092, 0x6992CEA2, 0xC96CFDC0, 0x7E908048, 0x878A92A7, 0x1B3D8F29, 0xDAECE73E, 0xF1D0F55E,
+    0xAB7AFF2A, 0xA87AB8A8, 0x2162D385, 0x8462D800, 0x83348832, 0x71D111A8, 0x299847D5, 0xFFD852C6,
+    0xB9E02B86, 0xDCB17AA4, 0x18B33A4E, 0xF37C5AEE, 0xB6DD949B, 0x6051D5A2, 0x78D9CCB7, 0x18B0D4FF,
+    0xBAC2FD7B, 0x21F3D99C, 0xA60CE07B, 0x8F158014, 0xCE7F39F4, 0xA00457F7, 0x61D82E56, 0x8D6D2C43,
+    0xD270F1A2, 0x00AC29CF, 0xC619809D, 0xE9ADF796, 0x2B3CAC5D, 0x96638B34, 0x65863B64, 0xE0E9F351,
+    0x1B03397F, 0x9AF01F2D, 0xEBB883BD, 0x2CFF42CF, 0xB3E32C28, 0x88F25A3A, 0x064F7F26, 0x4E36F0B0,
+    0xDD7E3B0C, 0xBD6F81F8, 0xF285651C, 0x91C9BD4B, 0x10746F3C, 0x885F087B, 0xC7A68855, 0x4C144932,
+    0x271D9844, 0x52148F02, 0x8E766A0C, 0xA3C6F37A, 0x93A5F730, 0xD7C0557F, 0x6CB08E5C, 0x63DED06A,
+    0x6B749FB2, 0x4D56973C, 0x1393E203, 0x9669C9DF, 0xCEC3662E, 0xE417F38A, 0x96C515BB, 0x4B9E0F71,
+    0xE6FC4E6A, 0xD104B8FC, 0x8227BB8A, 0x5B397730, 0xB0CD4768, 0xE78EB416, 0x39C7FF35, 0x61FF0E01,
+    0xD7A4825C, 0x8D96551C, 0x0AB3844B, 0x0BF80DD2, 0x0167D312, 0x8821ABED, 0xF6076544, 0x6A45D2B2,
+    0x26F6A60A, 0xD8D26619, 0xA741C1BF, 0xDE87806C, 0x98D8D9CB, 0x14338754, 0x49C3CC9C, 0x5BD2011F,
+    0x68BCE87A, 0xDD07448E, 0x57A3D037, 0xDDE8F5B9, 0x6956FC3B, 0xA3E3E02C, 0x42D98888, 0xD73C7BEA,
+    0x3771E98F, 0x80FF0093, 0xB42AE3D9, 0x8FE4C34D, 0x2178513A, 0xDF99FC11, 0xE0AC139E, 0x6C23E841,
+    0x170076FA,
+};
 
 static inline uint64_t word_at(const unsigned char *bytes)
 {
@@ -96,23 +115,29 @@ INSTRUCTIONS static inline uint64_t product(uint64_t remainder, uint32_t factor)
 INSTRUCTIONS static uint32_t by_instructions(uint64_t first, uint64_t second, const unsigned char *bytes, size_t count)
 {
     uint64_t remainder = _mm_crc32_u64(_mm_crc32_u64(INVERTED, first), second);
-    while (count >= 3 * STRETCH * sizeof(uint64_t)) {
-        const unsigned char *next = bytes + STRETCH * sizeof(uint64_t);
-        const unsigned char *last = next + STRETCH * sizeof(uint64_t);
+    for (;;) {
+        size_t words = count / (3 * sizeof(uint64_t));
+        if (words < SHORTEST)
+            break;
+        if (words > LONGEST)
+            words = LONGEST;
+        const size_t stretch = words * sizeof(uint64_t);
+        const size_t end = stretch - sizeof(uint64_t);
+        const unsigned char *next = bytes + stretch;
+        const unsigned char *last = next + stretch;
         uint64_t of_next = 0;
         uint64_t of_last = 0;
-        for (size_t index = 0; index < STRETCH - 1; index++) {
-            remainder = _mm_crc32_u64(remainder, word_at(bytes + index * sizeof(uint64_t)));
-            of_next = _mm_crc32_u64(of_next, word_at(next + index * sizeof(uint64_t)));
-            of_last = _mm_crc32_u64(of_last, word_at(last + index * sizeof(uint64_t)));
+        for (size_t offset = 0; offset < end; offset += sizeof(uint64_t)) {
+            remainder = _mm_crc32_u64(remainder, word_at(bytes + offset));
+            of_next = _mm_crc32_u64(of_next, word_at(next + offset));
+            of_last = _mm_crc32_u64(of_last, word_at(last + offset));
         }
-        const size_t end = (STRETCH - 1) * sizeof(uint64_t);
         remainder = _mm_crc32_u64(remainder, word_at(bytes + end));
         of_next = _mm_crc32_u64(of_next, word_at(next + end));
         remainder = _mm_crc32_u64(
-            of_last, word_at(last + end) ^ product(remainder, TWO_STRETCHES_ON) ^ product(of_next, ONE_STRETCH_ON));
-        bytes += 3 * STRETCH * sizeof(uint64_t);
-        count -= 3 * STRETCH * sizeof(uint64_t);
+            of_last, word_at(last + end) ^ product(remainder, words_on[2 * words]) ^ product(of_next, words_on[words]));
+        bytes += 3 * stretch;
+        count -= 3 * stretch;
     }
     for (; count >= sizeof(uint64_t); count -= sizeof(uint64_t), bytes += sizeof(uint64_t))
         remainder = _mm_crc32_u64(remainder, word_at(bytes));

@@ -37,7 +37,7 @@ import Testing
         let bytes = (0..<4_096).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         bytes.withUnsafeBytes { bytes in
             guard let start = bytes.baseAddress else { return }
-            for count in 0..<1_300 {
+            for count in 0..<3_400 {
                 let place = start + Int.random(in: 0..<64, using: &random)
                 let first = UInt64.random(in: .min ... .max, using: &random)
                 #expect(
