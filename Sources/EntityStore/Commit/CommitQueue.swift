@@ -123,7 +123,7 @@ extension CommitQueue {
         }
         commit(batch)
         let successor = monitor.withLock { state in
-            state.lastCommitEnd = Self.now
+            state.lastCommitEnd = MonotonicClock.now
             state.lastBatch = batch.count
             state.leader = nil
             for write in batch { write.isSettled = true }
@@ -146,7 +146,7 @@ extension CommitQueue {
     /// with the next: they wake one after the other, and a commit that left without them would make them wait for two.
     private func pauseForOthers() {
         let (lastCommitEnd, lastBatch) = monitor.withLock { ($0.lastCommitEnd, $0.lastBatch) }
-        let since = Self.now &- lastCommitEnd
+        let since = MonotonicClock.now &- lastCommitEnd
         guard since < Self.pause else { return }
         sleep(nanoseconds: Self.pause - since)
         var seen = count
@@ -161,12 +161,6 @@ extension CommitQueue {
     private func sleep(nanoseconds: UInt64) {
         var rest = timespec(tv_sec: 0, tv_nsec: Int(nanoseconds))
         nanosleep(&rest, nil)
-    }
-
-    private static var now: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }
 

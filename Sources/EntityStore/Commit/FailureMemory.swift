@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Remembers that writing failed for a reason that is not the write's own, until a commit succeeds.
@@ -22,7 +21,7 @@ final class FailureMemory: Sendable {
     var last: Entry? { entry.withLock { $0 } }
 
     /// Notes why a write failed, where the next is likely to fail as well.
-    func note(_ error: StoreError, at now: UInt64 = FailureMemory.now) {
+    func note(_ error: StoreError, at now: UInt64 = MonotonicClock.now) {
         switch error {
         case .full, .unavailable, .corrupt, .incompatible: entry.withLock { $0 = Entry(error: error, time: now) }
         case .duplicate, .idTaken, .invalidKey, .invalidID, .idFromTheFuture, .invalidCursor, .unencodable,
@@ -34,12 +33,5 @@ final class FailureMemory: Sendable {
     /// Notes that a commit succeeded.
     func clear() {
         entry.withLock { $0 = nil }
-    }
-
-    /// The clock of the entries.
-    static var now: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

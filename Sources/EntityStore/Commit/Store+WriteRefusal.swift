@@ -16,7 +16,7 @@ extension Store {
     ///
     /// - Throws: `StoreError` where the store can't be looked at.
     public var writeRefusal: WriteRefusal? {
-        get throws(StoreError) { try writeRefusal(at: FailureMemory.now) }
+        get throws(StoreError) { try writeRefusal(at: MonotonicClock.now) }
     }
 
     /// As ``writeRefusal``, at a time of ``FailureMemory``'s clock.

@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Tells how long the oldest read of all processes has been in the way of the pages that writers replace.
@@ -22,7 +21,7 @@ final class OldestReadWatch: Sendable {
     ///   - lag: How many commits have been made since.
     /// - Returns: For how many seconds it has been seen to lag; 0 where it does not, or is seen for the first time.
     func look(at snapshot: Int?, lag: Int) -> Double {
-        let now = Self.now
+        let now = MonotonicClock.now
         return first.withLock { first in
             guard let snapshot, lag > 0 else {
                 first = nil
@@ -32,11 +31,5 @@ final class OldestReadWatch: Sendable {
             first = Sighting(snapshot: snapshot, time: now)
             return 0
         }
-    }
-
-    private static var now: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }
