@@ -30,13 +30,15 @@ from .mix import Mix
 from .programs import COMMAND, PATIENCE, ROOT, Server, command, make_store, serving
 
 SHARE = 0.7
-PEOPLE = 33
+PEOPLE = 32
 # What is looked at: so many windows, of which the first quarter warms up.
 WINDOWS = 24
 WARM = WINDOWS // 4
 SEEDED = 20_000
 OWN = 2_000
 MIB = 1 << 20
+# What is left of the disk to others, in bytes.
+RESERVE = 1 << 30
 # What the file may grow by besides, in bytes: the lists of the pages that have become free.
 SLACK = 4 * MIB
 # The machine may have others to serve: the slowest answers may take twice as long, and what is below 5 ms is no matter.
@@ -94,9 +96,16 @@ async def soak(server: Server, store: Path, log: Path, seconds: float, random: R
     mix = Mix(server.port, random, PEOPLE)
     await mix.make_own(OWN)
     stretch = min(10.0, seconds / 20)
+    before = written_bytes(server.process.pid)
     capacity = min([await mix.run(stretch) / stretch for _ in range(3)])
     rate = SHARE * capacity
     print(f"{capacity:.0f} questions a second can be answered; {rate:.0f} will be asked", flush=True)
+    # Nothing of the file is used again meanwhile, and the log grows too.
+    needed = SHARE * (written_bytes(server.process.pid) - before) / (3 * stretch) * seconds
+    free = shutil.disk_usage(store).free
+    print(f"about {needed / 1e9:.1f} GB of disk are needed, and {free / 1e9:.1f} GB are free", flush=True)
+    if free < needed + RESERVE:
+        raise SystemExit("The disk is too small. Make room, or choose a shorter time with SOAK_SECONDS.")
 
     async def look() -> Window:
         mix.taken.take()
