@@ -25,10 +25,15 @@ def test_a_version_that_is_left_out_or_comes_twice_is_lost(versions: list[int]) 
 
 
 def soaked(*, memory: int = 0, files: int = 0, grown: int = 0, p99: float = 0.0) -> list[str]:
-    """What is not held where each window adds so much; each writes a mebibyte."""
+    """What is not held where each window adds so much; its commit makes the file a mebibyte larger."""
     windows = [
         Window(
-            0, 0.001 + number * p99, 100 * MIB + number * memory, 9 + number * files, number * grown, number * MIB, 1
+            missed=0,
+            p99=0.001 + number * p99,
+            memory=100 * MIB + number * memory,
+            files=9 + number * files,
+            file_bytes=number * MIB + number * number * grown,
+            commits=number,
         )
         for number in range(WINDOWS)
     ]
@@ -37,11 +42,10 @@ def soaked(*, memory: int = 0, files: int = 0, grown: int = 0, p99: float = 0.0)
 
 def test_a_soak_holds_what_stays_as_it_was() -> None:
     assert soaked() == []
-    assert soaked(grown=MIB) == []
 
 
 def test_a_soak_finds_what_grows() -> None:
     assert soaked(memory=MIB) == ["memory, MiB"]
     assert soaked(files=1) == ["open files"]
-    assert soaked(grown=2 * MIB) == ["file, read held, MiB"]
+    assert soaked(grown=MIB) == ["file a commit, KiB"]
     assert soaked(p99=0.001) == ["p99, ms"]
