@@ -2,8 +2,8 @@
 
 What a held read costs: none of the pages that were in use when it began is used again, nor any that came to be since. A
 commit writes anew each page that it touches, from a leaf to the root of each tree, and the file grows by them: by the
-same number of bytes a commit, at the end as at the beginning. The system's own count of what is written can't tell it, as
-ext4 counts whole folios of which one page has changed.
+same number of bytes a commit, at the end as at the beginning. The system's own count of what is written can't tell it:
+ext4 counts a whole folio of which one page has changed.
 
 When the read has ended, those pages are used again: the file keeps its size, and grows no more.
 """
