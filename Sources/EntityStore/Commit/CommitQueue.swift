@@ -3,8 +3,8 @@ import Glibc
 /// Group commit: writers queue, one of them leads, one commit carries all that have queued, and each is answered
 /// after the commit that holds its write has returned.
 ///
-/// A thread that blocks in `write` leads when nobody else does. For `submit` there is a thread of the queue's own,
-/// started at the first `submit`, so that a program that only blocks never has one.
+/// A thread that sleeps in `write` or `wait` leads when nobody else does. For `submit` there is a thread of the queue's
+/// own, started at the first `submit`, so that a program that only blocks never has one.
 ///
 /// `@unchecked Sendable`: all that changes is in the monitor.
 final class CommitQueue: @unchecked Sendable {
@@ -44,17 +44,24 @@ final class CommitQueue: @unchecked Sendable {
 
     /// Queues a write and sleeps until its outcome is final, leading meanwhile where nobody else does.
     func write(_ write: QueuedWrite) throws(StoreError) {
-        guard let wakeUp = write.wakeUp else { return }
         try enqueue(write)
-        while waitToLead(orUntilSettled: write, on: wakeUp) { leadOneBatch() }
+        sleep(untilSettled: write)
     }
 
-    /// Queues a write whose completion the leading thread will call.
+    /// Queues a write for which nobody sleeps now: its completion will be called by the leading thread, or somebody will
+    /// `wait` for it.
     func submit(_ write: QueuedWrite) throws(StoreError) {
         try requireOwnProcess()
         try startThread()
         try enqueue(write)
         work.signal()
+    }
+
+    /// Sleeps until the outcome of a write that was submitted is final, leading meanwhile where nobody else does.
+    func wait(for write: QueuedWrite) throws(StoreError) {
+        try requireOwnProcess()
+        try monitor.withLock { state throws(StoreError) in try self.requireNotLeading(state) }
+        sleep(untilSettled: write)
     }
 
     /// Refuses further writes, sees to it that those that wait are settled, and ends the thread.
@@ -89,12 +96,20 @@ extension CommitQueue {
         try requireOwnProcess()
         try monitor.withLock { state throws(StoreError) in
             if state.isClosed { throw .misuse("The store is closed.") }
-            if let leader = state.leader, write.wakeUp != nil, pthread_equal(leader, pthread_self()) != 0 {
-                throw .misuse("A write can't wait for another write inside its own body.")
-            }
+            if !write.isSubmitted { try self.requireNotLeading(state) }
             if state.waiting.count >= maximumWaiting { throw .busy }
             state.waiting.append(write)
         }
+    }
+
+    private func requireNotLeading(_ state: State) throws(StoreError) {
+        guard let leader = state.leader, pthread_equal(leader, pthread_self()) != 0 else { return }
+        throw .misuse("A write can't wait for another write inside its own body.")
+    }
+
+    private func sleep(untilSettled write: QueuedWrite) {
+        guard let wakeUp = write.wakeUp else { return }
+        while waitToLead(orUntilSettled: write, on: wakeUp) { leadOneBatch() }
     }
 
     /// Sleeps until the outcome of a write is final, or nobody leads: then takes the lead.
@@ -132,8 +147,9 @@ extension CommitQueue {
         // Not under the lock, which is the first thing that whoever wakes up wants.
         for write in batch { write.wakeUp?.signal() }
         idle.broadcast()
-        // A sleeping writer takes the lead where one is next; else the queue's own thread does.
-        if let wakeUp = successor?.wakeUp { wakeUp.signal() } else if successor != nil { work.signal() }
+        // A sleeping writer takes the lead where one is next. Where none need be asleep, the queue's own thread does.
+        successor?.wakeUp?.signal()
+        if successor?.isSubmitted == true { work.signal() }
         for write in batch { write.complete() }
     }
 

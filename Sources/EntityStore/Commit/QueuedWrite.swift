@@ -3,15 +3,25 @@
 /// Handed from the thread that asks to the thread that leads, and back, by the commit queue's monitor; no two
 /// threads touch one at the same time.
 class QueuedWrite {
-    /// What the asking thread sleeps on; `nil` where nobody waits and a completion is called instead.
+    /// When the asking thread sleeps until the outcome is final.
+    enum Wait {
+        case now, later
+        /// A completion is called instead.
+        case never
+    }
+
+    /// What the asking thread sleeps on; `nil` where it never does.
     let wakeUp: Monitor<CommitQueue.State>.Condition?
+    /// Whether the asking thread goes on, so that another one must lead.
+    let isSubmitted: Bool
     /// Whether it has a commit of its own.
     let isAlone: Bool
     /// Whether the outcome is final. Guarded by the commit queue's monitor.
     var isSettled = false
 
-    init(blocks: Bool, isAlone: Bool) {
-        wakeUp = blocks ? Monitor<CommitQueue.State>.Condition() : nil
+    init(wait: Wait, isAlone: Bool) {
+        wakeUp = wait == .never ? nil : Monitor<CommitQueue.State>.Condition()
+        isSubmitted = wait != .now
         self.isAlone = isAlone
     }
 

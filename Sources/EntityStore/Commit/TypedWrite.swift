@@ -6,13 +6,13 @@ final class TypedWrite<Result: Sendable>: QueuedWrite {
 
     /// - Parameter completion: Called once the outcome is final; `nil` for a write whose caller sleeps.
     init(
-        isAlone: Bool = false,
+        isAlone: Bool = false, wait: Wait = .now,
         body: @escaping @Sendable (borrowing WriteTransaction) throws -> Result,
         completion: (@Sendable (Swift.Result<Result, any Error>) -> Void)? = nil
     ) {
         self.body = body
         self.completion = completion
-        super.init(blocks: completion == nil, isAlone: isAlone)
+        super.init(wait: completion == nil ? wait : .never, isAlone: isAlone)
     }
 
     override func run(in transaction: borrowing WriteTransaction) -> Bool {

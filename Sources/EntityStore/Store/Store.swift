@@ -97,6 +97,19 @@ extension Store {
         return try write.outcome.get()
     }
 
+    /// Begins to change the store, while the caller goes on: as ``write(alone:_:)``, but the outcome is waited for later.
+    ///
+    /// Runs on a thread of the store's own, which the first call starts, or on the one that waits by then.
+    ///
+    /// - Throws: `.busy` where too many writes wait; `.misuse`; `.unavailable` where the system refuses a thread.
+    public func begin<Result: Sendable>(
+        alone: Bool = false, _ body: @escaping @Sendable (borrowing WriteTransaction) throws -> Result
+    ) throws(StoreError) -> PendingWrite<Result> {
+        let write = TypedWrite(isAlone: alone, wait: .later, body: body)
+        try queue.submit(write)
+        return PendingWrite(write, in: queue)
+    }
+
     /// Changes the store without waiting: as ``write(alone:_:)``, but `completion` is called with the outcome.
     ///
     /// Runs on a thread of the store's own, which the first call starts.

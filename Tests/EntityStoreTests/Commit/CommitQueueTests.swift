@@ -100,7 +100,7 @@ import Testing
     func lastLeader() throws {
         for _ in 0..<200 {
             let queue = CommitQueue(maximumWaiting: 100, maximumBatch: 1) { _ in }
-            let writes = (0..<10).map { _ in QueuedWrite(blocks: false, isAlone: false) }
+            let writes = (0..<10).map { _ in QueuedWrite(wait: .never, isAlone: false) }
             for write in writes { try queue.submit(write) }
             queue.close()
             #expect(writes.allSatisfy(\.isSettled) && queue.count == 0)

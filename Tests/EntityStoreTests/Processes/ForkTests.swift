@@ -55,6 +55,7 @@ import Testing
             let temporary = try TemporaryStore(holding: Note.self)
             let store = temporary.store
             let (isHeld, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            nonisolated(unsafe) let begun = try store.begin { _ in }
             let holder = BackgroundThread {
                 store.queue.monitor.withLock { _ in
                     isHeld.signal()
@@ -65,6 +66,7 @@ import Testing
             let queuings: [@Sendable () throws -> Void] = [
                 { try store.queue.submit(TypedWrite(body: { _ in }, completion: { _ in })) },
                 { try store.queue.write(TypedWrite(body: { _ in })) },
+                { try begun.outcome() },
             ]
             for (number, queue) in queuings.enumerated() {
                 let child = Forking.child {
