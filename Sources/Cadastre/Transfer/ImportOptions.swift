@@ -10,7 +10,11 @@ public struct ImportOptions: Hashable, Sendable {
     public var stopsAtRejection = false
     /// Whether nothing is written, only told. It keeps the ids of what it would make in memory.
     public var isDryRun = false
+    /// Whether rows are read while those before them are being written, on a thread of the store's own, which then stays
+    /// until the store is closed. A small import, of one transaction, has none. Off for a process that may fork at any
+    /// moment and go on in the child.
+    public var readsAhead = true
 
-    /// The defaults: all of the above is off.
+    /// The defaults: all of the above is off, but for reading ahead.
     public init() {}
 }

@@ -1,12 +1,17 @@
 import EntityStore
 import Glibc
 
-/// Takes the steps of an import to the store, many in one transaction, and each transaction short.
+/// Takes the steps of an import to the store, many in one transaction, and each transaction short. The next are
+/// collected while a batch is being written.
 ///
 /// Not for more than one thread at a time.
 final class ImportQueue<Step: ImportStep> {
+    /// A step, or why there is none.
+    typealias Row = Result<Step, ImportRejection>
+    typealias Outcome = Result<ImportOutcome, ImportRejection>
+
     /// How many steps wait for one transaction.
-    private static var capacity: Int { 512 }
+    static var capacity: Int { 512 }
     /// How many bytes wait, about: a few large properties are as much as many small ones.
     private static var byteCapacity: Int { 4 << 20 }
     /// How long a transaction's steps may take before the rest is left to the next one, in nanoseconds: 10 ms. With the
@@ -15,10 +20,18 @@ final class ImportQueue<Step: ImportStep> {
 
     private let registry: Registry
     private let options: ImportOptions
-    private var waiting: [Result<Step, ImportRejection>] = []
+    private var waiting: [Row] = []
     private var waitingByteCount = 0
+    /// What is being written, or could not be: one batch and no more, so that memory has a bound, and nothing that comes
+    /// after a row at which the import stops is ever handed to the store.
+    private var writing: [Row] = []
+    /// The transaction that takes of `writing` what there is time for; `nil` where none has begun.
+    private var pending: PendingWrite<[Outcome]>?
     private var preview = ImportPreview()
-    /// What the import has come to.
+    /// What nobody has been told yet.
+    private var rejections: [ImportRejection] = []
+    private var failure: RegistryError?
+    /// What the import has come to, but for what is being written.
     private(set) var summary = ImportSummary()
     /// Whether the import has ended before its file has, as a row was rejected.
     private(set) var hasStopped = false
@@ -28,60 +41,135 @@ final class ImportQueue<Step: ImportStep> {
         self.options = options
     }
 
+    /// Whether a batch has been handed to the store and not been heard of since.
+    var isWriting: Bool { pending != nil }
+    /// How many rows are held.
+    var rowCount: Int { waiting.count + writing.count }
+
     /// Adds a row, or why it can't be taken.
     ///
     /// - Returns: The rows that have been rejected since the last call.
-    func add(_ row: Result<Step, ImportRejection>) throws(RegistryError) -> [ImportRejection] {
-        guard !hasStopped else { return [] }
-        waiting.append(row)
-        if case .success(let step) = row { waitingByteCount += step.byteCount }
-        return waiting.count < Self.capacity && waitingByteCount < Self.byteCapacity ? [] : try flush()
+    func add(_ row: Row) throws(RegistryError) -> [ImportRejection] {
+        try telling { () throws(RegistryError) in
+            guard !hasStopped else { return }
+            waiting.append(row)
+            if case .success(let step) = row { waitingByteCount += step.byteCount }
+            guard waiting.count >= Self.capacity || waitingByteCount >= Self.byteCapacity else { return }
+            try settleWriting()
+            takeWaiting()
+            if options.readsAhead, !options.isDryRun { try beginWriting() } else { try settleWriting() }
+        }
     }
 
-    /// Takes what waits to the store.
+    /// Sees to it that what is being written is.
+    func settle() throws(RegistryError) -> [ImportRejection] {
+        try telling { () throws(RegistryError) in try settleWriting() }
+    }
+
+    /// Takes all that waits to the store.
     func flush() throws(RegistryError) -> [ImportRejection] {
-        var rejections: [ImportRejection] = []
-        waitingByteCount = 0
-        while !waiting.isEmpty, !hasStopped {
-            let outcomes = try options.isDryRun ? previewed() : applied()
-            waiting.removeFirst(outcomes.count)
-            for outcome in outcomes {
-                if let rejection = summary.take(outcome) { rejections.append(rejection) }
-            }
-            hasStopped = options.stopsAtRejection && !rejections.isEmpty
+        try telling { () throws(RegistryError) in
+            try settleWriting()
+            takeWaiting()
+            try settleWriting()
         }
+    }
+
+    /// Gives up at a row that no import may go past, unless the import has stopped before it.
+    func fail(_ error: RegistryError) throws(RegistryError) -> [ImportRejection] {
+        try telling { () throws(RegistryError) in
+            try settleWriting()
+            if !hasStopped { throw error }
+        }
+    }
+
+    /// Runs a part of the import, and tells what has been rejected by then. Where there is something to tell, an error
+    /// is thrown by the next call instead.
+    private func telling(_ body: () throws(RegistryError) -> Void) throws(RegistryError) -> [ImportRejection] {
+        if let failure {
+            self.failure = nil
+            throw failure
+        }
+        do throws(RegistryError) {
+            try body()
+        } catch {
+            if rejections.isEmpty { throw error }
+            failure = error
+        }
+        defer { rejections = [] }
         return rejections
     }
+}
 
-    /// Applies as many steps as there is time for, at least one, in a transaction of their own.
-    private func applied() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
-        let (rows, clock, stops) = (waiting, registry.clock, options.stopsAtRejection)
-        do {
-            return try registry.store.write(alone: true) { transaction in
-                let end = Self.now + Self.longestHold
-                let moment = clock.now
-                var types = KnownTypes()
-                var outcomes: [Result<ImportOutcome, ImportRejection>] = []
-                for row in rows {
-                    let outcome = try Self.outcome(of: row) {
-                        try $0.apply(in: transaction, at: moment, knowing: &types)
-                    }
-                    outcomes.append(outcome)
-                    if stops, case .failure = outcome { break }
-                    if Self.now >= end { break }
-                }
-                return outcomes
-            }
+extension ImportQueue {
+    private func takeWaiting() {
+        guard !hasStopped else { return }
+        (writing, waiting, waitingByteCount) = (waiting, [], 0)
+        waiting.reserveCapacity(Self.capacity)
+    }
+
+    /// Begins to write, and does not wait for it.
+    private func beginWriting() throws(RegistryError) {
+        guard !hasStopped else { return }
+        do throws(StoreError) {
+            pending = try registry.store.begin(alone: true, applying(writing))
         } catch {
             throw RegistryError(any: error)
         }
     }
 
-    private func previewed() throws(RegistryError) -> [Result<ImportOutcome, ImportRejection>] {
+    /// Waits for what is being written, and writes the rest, until there is none. Where a transaction has failed, the
+    /// next call begins with what was in it.
+    private func settleWriting() throws(RegistryError) {
+        while !writing.isEmpty, !hasStopped {
+            let outcomes = try options.isDryRun ? previewed() : written()
+            writing = Array(writing.dropFirst(outcomes.count))
+            for outcome in outcomes {
+                if let rejection = summary.take(outcome) {
+                    rejections.append(rejection)
+                    hasStopped = options.stopsAtRejection
+                }
+            }
+        }
+    }
+
+    /// What became of the first of what is being written: of as much as there was time for, at least one.
+    private func written() throws(RegistryError) -> [Outcome] {
+        do {
+            if let pending {
+                self.pending = nil
+                return try pending.outcome()
+            }
+            return try registry.store.write(alone: true, applying(writing))
+        } catch {
+            throw RegistryError(any: error)
+        }
+    }
+
+    /// What applies as many rows as there is time for, at least one, in a transaction of their own.
+    private func applying(_ rows: [Row]) -> @Sendable (borrowing WriteTransaction) throws -> [Outcome] {
+        let (clock, stops) = (registry.clock, options.stopsAtRejection)
+        return { transaction in
+            let end = Self.now + Self.longestHold
+            let moment = clock.now
+            var types = KnownTypes()
+            var outcomes: [Outcome] = []
+            outcomes.reserveCapacity(rows.count)
+            for row in rows {
+                let outcome = try Self.outcome(of: row) { try $0.apply(in: transaction, at: moment, knowing: &types) }
+                outcomes.append(outcome)
+                if stops, case .failure = outcome { break }
+                if Self.now >= end { break }
+            }
+            return outcomes
+        }
+    }
+
+    private func previewed() throws(RegistryError) -> [Outcome] {
         try registry.read(as: .operator) { transaction in
             let moment = registry.clock.now
-            var outcomes: [Result<ImportOutcome, ImportRejection>] = []
-            for row in waiting {
+            var outcomes: [Outcome] = []
+            for row in writing {
                 let outcome = try Self.outcome(of: row) { try $0.preview(in: transaction, at: moment, after: &preview) }
                 outcomes.append(outcome)
                 if options.stopsAtRejection, case .failure = outcome { break }
@@ -97,9 +185,7 @@ final class ImportQueue<Step: ImportStep> {
         return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
-    private static func outcome(
-        of row: Result<Step, ImportRejection>, _ body: (Step) throws -> ImportOutcome
-    ) throws -> Result<ImportOutcome, ImportRejection> {
+    private static func outcome(of row: Row, _ body: (Step) throws -> ImportOutcome) throws -> Outcome {
         switch row {
         case .failure(let rejection): return .failure(rejection)
         case .success(let step):
@@ -108,28 +194,6 @@ final class ImportQueue<Step: ImportStep> {
             } catch let flaw as ImportFlaw {
                 return .failure(ImportRejection(line: step.line, errors: flaw.errors))
             }
-        }
-    }
-}
-
-extension ImportSummary {
-    /// Counts a row.
-    ///
-    /// - Returns: The row's rejection, if it was rejected.
-    fileprivate mutating func take(_ outcome: Result<ImportOutcome, ImportRejection>) -> ImportRejection? {
-        switch outcome {
-        case .failure(let rejection):
-            rejected += 1
-            return rejection
-        case .success(let outcome):
-            switch outcome.change {
-            case .added: added += 1
-            case .updated: updated += 1
-            case .unchanged: unchanged += 1
-            case .none: break
-            }
-            users += outcome.users
-            return nil
         }
     }
 }

@@ -4,7 +4,8 @@ import EntityStore
 ///
 /// Rows and owners are known again by the ids that the table gives them, within a source: a table that is imported
 /// twice makes nothing twice. Rows are written in transactions of a few milliseconds, so that others get their turn,
-/// and memory does not grow with the table.
+/// and memory does not grow with the table. While some are being written the next are taken, so a row may be rejected by
+/// a later call than the one that added it.
 ///
 /// ```swift
 /// let table = try TableImport(into: registry, source: "bordeaux")
@@ -39,7 +40,7 @@ public final class TableImport {
         return isName ? nil : "must have 1 to 100 bytes and no NUL"
     }
 
-    /// What the import has come to.
+    /// What the import has come to, but for what is being written.
     public var summary: ImportSummary { queue.summary }
     /// Whether the import has ended before its table has, as a row was rejected.
     public var hasStopped: Bool { queue.hasStopped }
@@ -68,6 +69,13 @@ public final class TableImport {
                     line: line, id: try externalID(id, "id", line), owner: try externalID(owner, "owner", line),
                     draft: draft, newType: .failure(Self.noType), updates: options.updates)
             })
+    }
+
+    /// Waits until the rows that are being written are: for whoever can't go on to read the next.
+    ///
+    /// - Returns: The rows that have been rejected since the last call.
+    public func settle() throws(RegistryError) -> [ImportRejection] {
+        try queue.settle()
     }
 
     /// Ends the import: takes to the store what is left.

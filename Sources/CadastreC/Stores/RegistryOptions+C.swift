@@ -46,5 +46,7 @@ extension ImportOptions {
         trustsSecrets = options.trusts_secrets != 0
         stopsAtRejection = options.stops_at_rejection != 0
         isDryRun = options.dry_run != 0
+        // Callbacks may fork while the import is outside the gate, and the store's thread is not counted there.
+        readsAhead = false
     }
 }

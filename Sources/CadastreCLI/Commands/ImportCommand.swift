@@ -85,11 +85,12 @@ struct ImportCommand: ParsableCommand {
         let target = try attempt { () throws(RegistryError) in
             try TableImport(into: registry, source: source, options: options)
         }
-        while !target.hasStopped, let row = try rows.next() {
-            try report.add(attempt { () throws(RegistryError) in try target.add(row) }, over: progress)
-            progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "row", "rows"))
+        try finish(target, report, progress) { () throws(CommandFailure) in
+            while !target.hasStopped, let row = try rows.next() {
+                try report.add(attempt { () throws(RegistryError) in try target.add(row) }, over: progress)
+                progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "row", "rows"))
+            }
         }
-        try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
         return target.summary
     }
 
@@ -100,12 +101,28 @@ struct ImportCommand: ParsableCommand {
         options.trustsSecrets = trustSecrets
         let lines = LineReader(input.content, name: input.file.name)
         let target = RegisterImport(into: registry, options: options)
-        while !target.hasStopped, let line = try lines.next() {
-            try report.add(take(line, at: lines.line, into: target), over: progress)
-            progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "record", "records"))
+        try finish(target, report, progress) { () throws(CommandFailure) in
+            while !target.hasStopped, let line = try lines.next() {
+                try report.add(take(line, at: lines.line, into: target), over: progress)
+                progress.update(input.fractionRead, Quantity.counted(target.summary.rows, "record", "records"))
+            }
+        }
+        return target.summary
+    }
+
+    /// Takes rows to an import, and ends it.
+    private func finish(
+        _ target: some ImportTarget, _ report: RejectionReport, _ progress: ProgressBar,
+        after taking: () throws(CommandFailure) -> Void
+    ) throws(CommandFailure) {
+        do throws(CommandFailure) {
+            try taking()
+        } catch {
+            // Rows before the one that can't be read may have been rejected, and the import have stopped at one of them.
+            try report.add(attempt { () throws(RegistryError) in try target.settle() }, over: progress)
+            if !target.hasStopped { throw error }
         }
         try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
-        return target.summary
     }
 
     private func take(
@@ -132,3 +149,13 @@ struct ImportCommand: ParsableCommand {
         try Console.answer(parts.joined(separator: ", ") + (dryRun ? " (a dry run: nothing was written)" : ""))
     }
 }
+
+/// What rows are imported into.
+private protocol ImportTarget {
+    var hasStopped: Bool { get }
+    func settle() throws(RegistryError) -> [ImportRejection]
+    func finish() throws(RegistryError) -> [ImportRejection]
+}
+
+extension RegisterImport: ImportTarget {}
+extension TableImport: ImportTarget {}

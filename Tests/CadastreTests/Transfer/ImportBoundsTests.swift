@@ -40,6 +40,7 @@ import Testing
     func lines() throws {
         let target = RegisterImport(into: register.registry)
         for number in 1...20 { _ = try target.add(line(number, rooms: 8), at: number) }
+        #expect(try target.settle().isEmpty)
         #expect(try (1..<20).contains(count()))
         #expect(try target.finish().isEmpty)
         #expect(try count() == 20)
@@ -53,6 +54,7 @@ import Testing
             row.description = String(repeating: "é", count: 10_000)
             _ = try table.add(.success(row))
         }
+        #expect(try table.settle().isEmpty)
         #expect(try (1..<250).contains(count()))
         #expect(try table.finish().isEmpty)
         #expect(try count() == 250)

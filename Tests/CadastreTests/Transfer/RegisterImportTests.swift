@@ -160,6 +160,28 @@ import Testing
         #expect(summary.rejected == 1 && rejections.first?.line == 1)
     }
 
+    @Test(
+        "Whether lines are read ahead makes no difference to what is there, nor to what is told",
+        arguments: [false, true])
+    func readingAhead(isStrict: Bool) throws {
+        let heading = ExportHeading(hasSecrets: false, hasAdmins: false).line
+        let lines = (1...1_600).map { number in
+            let label = [700, 701, 1_300].contains(number) ? "" : "Type \(number)"
+            return Array(#"{"type":{"id":"type-\#(number)","label":"\#(label)"}}"#.utf8)
+        }
+        let runs = try [false, true].map { readsAhead in
+            let other = try TemporaryRegister()
+            let (summary, rejections) = try load([heading] + lines, into: other) {
+                $0.readsAhead = readsAhead
+                $0.stopsAtRejection = isStrict
+            }
+            return (summary, rejections, try export(other, withSecrets: true))
+        }
+        #expect(runs[0] == runs[1])
+        #expect(runs[1].0.added == (isStrict ? 699 : 1_597))
+        #expect(runs[1].1.map(\.line) == (isStrict ? [701] : [701, 702, 1_301]))
+    }
+
     @Test("An export of another format is refused")
     func otherFormat() throws {
         let heading = Array(#"{"register":{"format":2,"secrets":false,"admins":false}}"#.utf8)
