@@ -1,6 +1,6 @@
 extension Environment {
     /// How an environment is opened. All handles of one process on one environment must agree, but for what matters to
-    /// the first alone: ``createsMissing`` and ``allowsNetworkFileSystem``.
+    /// the first alone: ``createsMissing``, ``allowsNetworkFileSystem`` and ``readAhead``.
     public struct Options: Sendable, Equatable {
         /// What a commit promises when the machine loses power. Either way a process that dies loses nothing.
         public enum Durability: Sendable {
@@ -30,6 +30,8 @@ extension Environment {
         /// Opens on a network file system too. LMDB's locks and memory map work there at best while one machine uses
         /// the environment.
         public var allowsNetworkFileSystem = false
+        /// Whether the kernel reads ahead. A hint, of no matter for what is read.
+        public var readAhead = ReadAhead.automatic
 
         /// The least address space that is settled for where more was asked.
         public static let minimumAddressSpace = 1 << 30
@@ -42,6 +44,7 @@ extension Environment {
             var wanted = self
             wanted.createsMissing = open.createsMissing
             wanted.allowsNetworkFileSystem = open.allowsNetworkFileSystem
+            wanted.readAhead = open.readAhead
             return wanted == open
         }
     }

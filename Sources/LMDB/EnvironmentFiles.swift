@@ -8,6 +8,9 @@ struct EnvironmentFiles {
     /// Tells the type of the file system that a path is on. Tests put their own here.
     var fileSystemType: (String) -> UInt32? = NetworkFileSystem.type(of:)
 
+    /// Tells how many bytes of memory this process may use. Tests put their own here.
+    var memory: () -> Int? = { MemoryLimit().bytes }
+
     /// Waits after so many attempts that met another process. Tests put their own here.
     var pause: (Int) -> Void = { attempt in usleep(min(UInt32(attempt) * 1000, 20_000)) }
 
@@ -166,6 +169,11 @@ extension EnvironmentFiles {
         var flags = MDB_NOTLS
         if options.isReadOnly { flags |= MDB_RDONLY }
         if options.durability == .relaxed { flags |= MDB_NOMETASYNC }
+        if !readsAhead { flags |= MDB_NORDAHEAD }
         return UInt32(flags)
+    }
+
+    private var readsAhead: Bool {
+        options.readAhead.isOn(fileSize: FileIdentity.status(of: dataPath)?.size ?? 0, memory: memory())
     }
 }

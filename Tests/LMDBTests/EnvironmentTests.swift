@@ -85,6 +85,7 @@ import Testing
         var options = Environment.Options.small
         options.createsMissing = false
         options.allowsNetworkFileSystem = true
+        options.readAhead = .off
         let second = try Environment.open(at: place.path, options: options)
         #expect(try second.information == first.information)
         second.close()

@@ -19,7 +19,7 @@ struct BackupCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let register = try OpenRegister(store, missing: .refuse, examinesPages: true)
+        let register = try OpenRegister(store, missing: .refuse, readsAll: true, examinesPages: true)
         try NewDirectory.require(directory)
         let progress = ProgressBar("Copying \(register.path)")
         progress.update(nil, "")

@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let settings = try store.settings()
         try OpenRegister.checkPages(at: store.path(in: settings), store.options(in: settings), asJSON: json)
-        let register = try OpenRegister(store, missing: .refuse)
+        let register = try OpenRegister(store, missing: .refuse, readsAll: true)
         defer { register.close() }
         try register.check(asJSON: json)
     }

@@ -22,7 +22,7 @@ struct ExportCommand: ParsableCommand {
     var withSecrets = false
 
     func run() throws {
-        let register = try OpenRegister(store, missing: .refuse, examinesPages: true)
+        let register = try OpenRegister(store, missing: .refuse, readsAll: true, examinesPages: true)
         let file = try output.map { path throws(CommandFailure) in try OutputFile(creating: path) } ?? .standardOutput()
         // A bar would stand among the lines where both go to the terminal.
         let progress = ProgressBar("Exporting \(register.path)", isShown: Terminal.canRedraw && !file.isTerminal)

@@ -26,7 +26,7 @@ struct UpgradeCommand: ParsableCommand {
         let before = try indexGeneration(of: path, store.options(in: settings))
         let progress = ProgressBar("Upgrading \(path)")
         progress.update(nil, "")
-        let register = try OpenRegister(store, missing: .refuse)
+        let register = try OpenRegister(store, missing: .refuse, readsAll: true)
         let statistics = try attempt { () throws(RegistryError) in try register.registry.statistics() }
         progress.clear()
         register.close()

@@ -19,14 +19,16 @@ struct OpenRegister {
     ///
     /// - Parameters:
     ///   - options: How, but for what the options of the store say.
+    ///   - readsAll: Whether all of the store is going to be read, from one end to the other.
     ///   - examinesPages: Whether to look for damaged pages first: for what reads all of the store.
     init(
         _ arguments: StoreArguments, missing: Missing, options: RegistryOptions = RegistryOptions(),
-        examinesPages: Bool = false
+        readsAll: Bool = false, examinesPages: Bool = false
     ) throws(CommandFailure) {
         let settings = try arguments.settings()
         var options = options
         options.store = try arguments.options(in: settings)
+        if readsAll { options.store.readAhead = .on }
         options.store.examinesPages = examinesPages
         try self.init(at: arguments.path(in: settings), options: options, missing: missing)
     }

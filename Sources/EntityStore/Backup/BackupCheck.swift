@@ -6,6 +6,7 @@ enum BackupCheck {
         var options = Environment.Options()
         options.isReadOnly = true
         options.createsMissing = false
+        options.readAhead = .on
         let environment = try translating { () throws(LMDBError) in
             try Environment.open(at: directory, options: options)
         }

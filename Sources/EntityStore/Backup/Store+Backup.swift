@@ -48,6 +48,7 @@ extension Store {
         options.isReadOnly = true
         options.createsMissing = false
         options.examinesPages = true
+        options.readAhead = .on
         let copy = try NewStore(at: target, toBe: "store")
         do {
             // As a store of whatever is in it: no type of the program is needed to copy it, nor is it written to.

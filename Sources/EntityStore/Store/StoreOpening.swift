@@ -165,5 +165,10 @@ extension Environment.Options {
         isReadOnly = options.isReadOnly
         createsMissing = options.createsMissing
         allowsNetworkFileSystem = options.allowsNetworkFileSystem
+        switch options.readAhead {
+        case .automatic: readAhead = .automatic
+        case .on: readAhead = .on
+        case .off: readAhead = .off
+        }
     }
 }

@@ -140,6 +140,16 @@ import Testing
         second.close()
     }
 
+    @Test(
+        "Whether the system reads ahead is the environment's matter",
+        arguments: [(.automatic, .automatic), (.on, .on), (.off, .off)]
+            as [(StoreOptions.ReadAhead, Environment.Options.ReadAhead)])
+    func readAhead(_ choice: StoreOptions.ReadAhead, _ told: Environment.Options.ReadAhead) {
+        var options = StoreOptions.quick
+        options.readAhead = choice
+        #expect(Environment.Options(options).readAhead == told)
+    }
+
     private func write(_ value: [UInt8], under key: String, in database: String = "meta") throws {
         var options = Environment.Options()
         options.addressSpace = 1 << 30
