@@ -14,6 +14,14 @@ struct OpenDatabase: Sendable {
         static func multiple(ofSize size: Int) -> Shape {
             Shape(flags: UInt32(MDB_DUPSORT | MDB_DUPFIXED), valueSize: size)
         }
+
+        /// Has LMDB keep a database that was just opened in the order of bytes by a quicker comparison than its own: the
+        /// order is the same, so programs that know nothing of this may use the file. Nobody else has its number yet.
+        func order(_ database: UInt32, in transaction: OpaquePointer?) -> Int32 {
+            let code = mdb_set_compare(transaction, database, clmdb_compare)
+            guard code == MDB_SUCCESS, valueSize != nil else { return code }
+            return mdb_set_dupsort(transaction, database, clmdb_compare)
+        }
     }
 
     let name: String

@@ -29,6 +29,7 @@ extension SharedEnvironment {
         var raw: UInt32 = 0
         var code = mdb_dbi_open(state.pointee.raw, name, 0, &raw)
         if code == MDB_SUCCESS { code = Self.compare(shape, with: raw, in: state.pointee.raw) }
+        if code == MDB_SUCCESS { code = shape.order(raw, in: state.pointee.raw) }
         if code == MDB_SUCCESS {
             // An aborted transaction would close the database again.
             code = mdb_txn_commit(state.pointee.raw)
@@ -50,7 +51,8 @@ extension SharedEnvironment {
         try LMDBError.check(mdb_txn_begin(raw, nil, UInt32(MDB_RDONLY), &transaction), during: .openDatabase)
         for database in databases {
             var number: UInt32 = 0
-            let code = mdb_dbi_open(transaction, database.name, 0, &number)
+            var code = mdb_dbi_open(transaction, database.name, 0, &number)
+            if code == MDB_SUCCESS { code = database.shape.order(number, in: transaction) }
             guard code == MDB_SUCCESS, number == database.raw else {
                 mdb_txn_abort(transaction)
                 let kind = LMDBError.Kind(code: code, during: .openDatabase)
@@ -63,7 +65,8 @@ extension SharedEnvironment {
     private func create(_ name: String, _ shape: OpenDatabase.Shape) throws(LMDBError) -> UInt32 {
         let state = try beginWrite()
         var raw: UInt32 = 0
-        let code = mdb_dbi_open(state.pointee.raw, name, shape.flags | UInt32(MDB_CREATE), &raw)
+        var code = mdb_dbi_open(state.pointee.raw, name, shape.flags | UInt32(MDB_CREATE), &raw)
+        if code == MDB_SUCCESS { code = shape.order(raw, in: state.pointee.raw) }
         try endWrite(state, commits: code == MDB_SUCCESS)
         try LMDBError.check(code, during: .openDatabase, subject: name)
         databases.append(OpenDatabase(name: name, shape: shape, raw: raw))
