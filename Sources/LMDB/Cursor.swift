@@ -39,6 +39,12 @@ public struct Cursor: ~Copyable {
     /// Moves to `key`, or to the first key after it. An empty one is before all.
     public mutating func seek(atLeast key: [UInt8]) throws(LMDBError) -> Bool { try seek(atLeast: key.span.bytes) }
 
+    /// Moves to `key`, and returns its value, whose bytes may be read until the cursor is closed: meanwhile its
+    /// transaction takes no change. `nil` where there is no such key.
+    package mutating func unsafeValue(of key: RawSpan) throws(LMDBError) -> UnsafeRawBufferPointer? {
+        try state.seek(key) ? state.value : nil
+    }
+
     /// Lends the key and value where it stands.
     @inlinable
     public func withCurrent<Result>(

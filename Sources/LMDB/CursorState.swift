@@ -89,8 +89,8 @@ struct CursorState: ~Copyable {
         return try move(MDB_LAST_DUP)
     }
 
-    /// The value that it stands on and those after it on the same page; moves to the last of them.
-    mutating func run() throws(LMDBError) -> UnsafeRawBufferPointer {
+    /// The value that it stands on and those after it, or before it, on the same page; moves to the last of the page.
+    mutating func run(backwards: Bool = false) throws(LMDBError) -> UnsafeRawBufferPointer {
         try checkPosition()
         let current = value
         guard try move(MDB_GET_MULTIPLE) else { return current }
@@ -105,7 +105,18 @@ struct CursorState: ~Copyable {
         }
         let end = first + page.count
         valueValue = MDB_val(UnsafeRawBufferPointer(start: end - current.count, count: current.count))
-        return UnsafeRawBufferPointer(start: start, count: end - start)
+        return backwards
+            ? UnsafeRawBufferPointer(start: first, count: start - first + current.count)
+            : UnsafeRawBufferPointer(start: start, count: end - start)
+    }
+
+    /// Moves to the value before those of a run that has just been taken, each of so many bytes.
+    mutating func move(before run: UnsafeRawBufferPointer, of size: Int) throws(LMDBError) -> Bool {
+        if run.baseAddress != value.baseAddress {
+            let first = UnsafeRawBufferPointer(rebasing: run[..<size])
+            guard try seekValue(first.bytes, MDB_GET_BOTH) else { return false }
+        }
+        return try move(MDB_PREV_DUP)
     }
 
     /// How many values the key has.

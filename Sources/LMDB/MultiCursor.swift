@@ -94,18 +94,19 @@ public struct MultiCursor: ~Copyable {
         guard value.byteCount == valueSize else { throw LMDBError(.badValueSize, during: .moveCursor) }
     }
 
-    /// Lends this value and those after it, or before it, of this key, one by one, until `body` returns false: then
-    /// it stands on that value.
+    /// Lends this value and those after it, or before it, of this key, those of one page at once, until `body` returns
+    /// false: then it stands on some value of the key. The values of a page come in their order whichever way it goes.
     ///
     /// - Returns: Whether `body` returned false. If not, the values have ended and the cursor stands nowhere.
-    public mutating func walkValues(
-        backwards: Bool = false, while body: (_ value: RawSpan) -> Bool
+    public mutating func walkRuns(
+        backwards: Bool = false, while body: (_ values: RawSpan) -> Bool
     ) throws(LMDBError) -> Bool {
-        try state.checkPosition()
-        repeat {
-            guard body(state.value.bytes) else { return true }
-        } while try state.move(backwards ? MDB_PREV_DUP : MDB_NEXT_DUP)
-        return false
+        while true {
+            let run = try state.run(backwards: backwards)
+            guard body(run.bytes) else { return true }
+            let hasMore = try backwards ? state.move(before: run, of: valueSize) : state.move(MDB_NEXT_DUP)
+            guard hasMore else { return false }
+        }
     }
 
     // MARK: Looking

@@ -192,26 +192,52 @@ import Testing
     }
 
     @Test(
-        "A walk over the values of a key, either way, stops where it is told to or at the key's last",
-        arguments: [true, false])
-    func walksValues(backwards: Bool) throws {
-        let write = try temporary.environment.beginWrite()
-        for value in 0..<5 as Range<UInt8> { #expect(try write.insert([value, 0], for: [1], in: database)) }
-        #expect(try write.insert([9, 9], for: [2], in: database))
-        try write.cursor(in: database) { cursor throws in
-            #expect(try cursor.seek([1]))
-            let bound: [UInt8] = [2, 0]
-            #expect(try cursor.seekValue(atLeast: bound))
-            var seen: [UInt8] = []
-            let isStopped = try cursor.walkValues(backwards: backwards) { value in
-                seen.append(value.unsafeLoad(as: UInt8.self))
-                return seen.count < 2
+        "A walk by runs, either way, holds every value from the current one on exactly once",
+        arguments: counts, [0, 1, 7])
+    func walksRuns(count: Int, skipped: Int) throws {
+        try fill([1: 3, 2: count, 3: 3])
+        let read = try temporary.environment.beginRead()
+        try read.cursor(in: database) { cursor throws in
+            for backwards in [false, true] {
+                let start = backwards ? max(count - 1 - skipped, 0) : min(skipped, count - 1)
+                for isSought in [true, false] where isSought || skipped == 0 {
+                    #expect(try cursor.seek([2]))
+                    if isSought {
+                        #expect(try cursor.seekValue(atLeast: Self.bytes(2 * start)))
+                    } else if backwards {
+                        #expect(try cursor.lastValue())
+                    }
+                    var seen: [Int] = []
+                    var runs = 0
+                    let isStopped = try cursor.walkRuns(backwards: backwards) { values in
+                        let run = stride(from: 0, to: values.byteCount, by: 2).map {
+                            Int(UInt16(bigEndian: values.unsafeLoadUnaligned(fromByteOffset: $0, as: UInt16.self)))
+                        }
+                        seen += backwards ? run.reversed() : run
+                        runs += 1
+                        return true
+                    }
+                    #expect(!isStopped)
+                    #expect(seen == (backwards ? (0...start).reversed() : Array(start..<count)).map { 2 * $0 })
+                    #expect(runs <= 2 + count / 500)
+                    #expect(failure { _ = try cursor.walkRuns { _ in true } } == .cursorNotPositioned)
+                }
             }
-            #expect(isStopped)
-            #expect(seen == (backwards ? [2, 1] : [2, 3]))
-            #expect(try cursor.withCurrent { _, value in value.unsafeLoad(as: UInt8.self) } == seen[1])
-            #expect(try !cursor.walkValues(backwards: backwards) { _ in true })
-            #expect(throws: LMDBError.self) { try cursor.walkValues { _ in true } }
+        }
+    }
+
+    @Test("A walk by runs stops where it is told to, and the cursor stands on some value of the key", arguments: counts)
+    func stopsRuns(count: Int) throws {
+        try fill([1: 3, 2: count, 3: 3])
+        let read = try temporary.environment.beginRead()
+        try read.cursor(in: database) { cursor throws in
+            for backwards in [false, true] {
+                #expect(try cursor.seek([2]))
+                #expect(try cursor.walkRuns(backwards: backwards) { _ in false })
+                #expect(try Self.pair(at: cursor).key == 2)
+                #expect(try cursor.seekValue(atMost: Self.bytes(0xFFFF)))
+                #expect(try Self.pair(at: cursor) == Pair(key: 2, value: 2 * (count - 1)))
+            }
         }
     }
 

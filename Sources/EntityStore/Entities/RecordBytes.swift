@@ -8,11 +8,11 @@ struct RecordBytes {
     /// Finds the parts of the record of `id`, and makes sure that it is as it was written.
     ///
     /// - Throws: `.undecodable`, `.damaged`.
-    init(_ bytes: UnsafeRawBufferPointer, of id: RecordID, in collection: CollectionName) throws(StoreError) {
+    init(_ bytes: UnsafeRawBufferPointer, of id: RecordID, in collection: OpenCollection) throws(StoreError) {
         guard let layout = RecordLayout(bytes) else {
-            throw .undecodable(collection: collection, id: id, reason: "not a record of this format")
+            throw .undecodable(collection: collection.name, id: id, reason: "not a record of this format")
         }
-        guard RecordLayout.isIntact(bytes, of: id) else { throw .damaged(collection: collection, id: id) }
+        guard RecordLayout.isIntact(bytes, of: id) else { throw .damaged(collection: collection.name, id: id) }
         self.bytes = bytes
         self.layout = layout
     }

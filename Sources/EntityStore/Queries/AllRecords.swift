@@ -6,12 +6,12 @@ import LMDB
 final class AllRecords: PostingList {
     /// Only the methods below use it, one at a time, so that nothing has to watch over that at each step.
     @exclusivity(unchecked) private var cursor: Cursor
-    private let collection: CollectionName
+    private let collection: OpenCollection
     private let order: Order
     private var hasBegun = false
 
     init(_ collection: OpenCollection, by order: Order, of engine: EngineReader) throws(StoreError) {
-        self.collection = collection.name
+        self.collection = collection
         self.order = order
         do throws(LMDBError) {
             cursor = try Cursor(on: collection.records, in: engine.handle)
@@ -69,14 +69,14 @@ final class AllRecords: PostingList {
 extension Cursor {
     /// The bytes of the record with this id of the collection whose records this is a cursor on; `nil` where there is
     /// none. They may be read while the cursor is open: meanwhile its transaction takes no change.
-    mutating func record(_ id: RecordID, of collection: CollectionName) throws(StoreError) -> RecordBytes? {
-        let bytes: UnsafeRawBufferPointer
+    mutating func record(_ id: RecordID, of collection: OpenCollection) throws(StoreError) -> RecordBytes? {
+        let bytes: UnsafeRawBufferPointer?
         do throws(LMDBError) {
-            guard try id.withSpan({ key throws(LMDBError) in try seek(key) }) else { return nil }
-            bytes = try withCurrent { _, value in value.withUnsafeBytes { $0 } }
+            bytes = try id.withSpan { key throws(LMDBError) in try unsafeValue(of: key) }
         } catch {
             throw StoreError(error)
         }
+        guard let bytes else { return nil }
         return try RecordBytes(bytes, of: id, in: collection)
     }
 }

@@ -44,17 +44,17 @@ final class IndexPostings: PostingList {
     func take(_ count: Int, from place: RecordID, into ids: inout [RecordID]) throws(StoreError) {
         guard count > 0, try seek(place) != nil else { return }
         do throws(LMDBError) {
-            var left = count
-            hasEnded = try !cursor.walkValues(backwards: order == .newest) { value in
-                guard let id = RecordID(value) else { return false }
-                ids.append(id)
-                left -= 1
-                return left > 0
+            let order = order
+            let end = ids.count + count
+            hasEnded = try !cursor.walkRuns(backwards: order == .newest) { postings in
+                postings.appendIDs(to: &ids, upTo: end, by: order)
+                return ids.count < end
             }
         } catch {
             throw StoreError(error)
         }
-        current = hasEnded ? nil : ids.last
+        // Where among the postings of the last page the cursor stands is all the same: what comes next is searched for.
+        current = nil
     }
 
     private func move(to place: RecordID) throws(LMDBError) -> Bool {
@@ -89,5 +89,23 @@ final class IndexPostings: PostingList {
 
     private func position() throws(LMDBError) -> RecordID? {
         try cursor.withCurrent { _, value in RecordID(value) }
+    }
+}
+
+extension RawSpan {
+    /// Appends the ids that these postings are, in `order`, until there are `end` of them.
+    fileprivate func appendIDs(to ids: inout [RecordID], upTo end: Int, by order: Order) {
+        withUnsafeBytes { postings in
+            let size = RecordID.byteCount
+            let count = min(postings.count / size, end - ids.count)
+            var start = order == .newest ? postings.count - size : 0
+            for _ in 0..<count {
+                ids.append(
+                    RecordID(
+                        high: UInt64(bigEndian: postings.loadUnaligned(fromByteOffset: start, as: UInt64.self)),
+                        low: UInt64(bigEndian: postings.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))))
+                start += order == .newest ? -size : size
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ extension Snapshot {
             for id in ids {
                 guard count < bounds.items else { return selection.cursor(at: id) }
                 // The cursors of the join lend pages, so that `visit` can't change anything under the record.
-                guard let record = try records.record(id, of: collection.name) else {
+                guard let record = try records.record(id, of: collection) else {
                     throw .dangling(collection.name, id)
                 }
                 byteCount += record.json.count

@@ -37,7 +37,7 @@ extension Snapshot {
             }
         }
         guard let bytes else { return nil }
-        return try RecordBytes(bytes, of: id, in: collection.name)
+        return try RecordBytes(bytes, of: id, in: collection)
     }
 
     func contains(_ id: RecordID, in collection: OpenCollection) throws(StoreError) -> Bool {
