@@ -112,9 +112,13 @@ INSTRUCTIONS static inline uint64_t product(uint64_t remainder, uint32_t factor)
         _mm_clmulepi64_si128(_mm_cvtsi64_si128((int64_t)remainder), _mm_cvtsi32_si128((int)factor), 0));
 }
 
-INSTRUCTIONS static uint32_t by_instructions(uint64_t first, uint64_t second, const unsigned char *bytes, size_t count)
+INSTRUCTIONS static inline uint64_t begin(uint64_t first, uint64_t second)
 {
-    uint64_t remainder = _mm_crc32_u64(_mm_crc32_u64(INVERTED, first), second);
+    return _mm_crc32_u64(_mm_crc32_u64(INVERTED, first), second);
+}
+
+INSTRUCTIONS static uint32_t by_instructions(uint64_t remainder, const unsigned char *bytes, size_t count)
+{
     for (;;) {
         size_t words = count / (3 * sizeof(uint64_t));
         if (words < SHORTEST)
@@ -146,16 +150,88 @@ INSTRUCTIONS static uint32_t by_instructions(uint64_t first, uint64_t second, co
     return ~(uint32_t)remainder;
 }
 
+#define VECTORS __attribute__((target("avx512f,vpclmulqdq,sse4.2,pclmul")))
+
+/* A vector is four lanes of two words. Each lane is a remainder that has not been reduced. */
+#define VECTOR sizeof(__m512i)
+
+VECTORS static inline __m512i vector_at(const unsigned char *bytes)
+{
+    return _mm512_loadu_si512(bytes);
+}
+
+/* What takes a lane so many words on. */
+VECTORS static inline __m128i lane_on(size_t words)
+{
+    return _mm_set_epi64x(words_on[words], words_on[words + 1]);
+}
+
+/* The lanes of `vector`, each taken on by its factor, and those of `next` added. */
+VECTORS static inline __m512i added(__m512i vector, __m512i factors, __m512i next)
+{
+    const __m512i low = _mm512_clmulepi64_epi128(vector, factors, 0x00);
+    const __m512i high = _mm512_clmulepi64_epi128(vector, factors, 0x11);
+    return _mm512_xor_si512(_mm512_xor_si512(low, high), next);
+}
+
+/* The remainder of the four lanes, which lie behind one another. */
+VECTORS static inline uint64_t reduced(__m512i vector)
+{
+    __m512i factors = _mm512_castsi128_si512(lane_on(6));
+    factors = _mm512_inserti32x4(factors, lane_on(4), 1);
+    factors = _mm512_inserti32x4(factors, lane_on(2), 2);
+    factors = _mm512_inserti32x4(factors, _mm_setzero_si128(), 3);
+    const __m512i taken = added(vector, factors, _mm512_maskz_mov_epi64(0xC0, vector));
+    const __m128i sum = _mm_xor_si128(
+        _mm_xor_si128(_mm512_extracti32x4_epi32(taken, 0), _mm512_extracti32x4_epi32(taken, 1)),
+        _mm_xor_si128(_mm512_extracti32x4_epi32(taken, 2), _mm512_extracti32x4_epi32(taken, 3)));
+    return _mm_crc32_u64(_mm_crc32_u64(0, (uint64_t)_mm_cvtsi128_si64(sum)), (uint64_t)_mm_extract_epi64(sum, 1));
+}
+
+/* Newer processors multiply all lanes of a vector at once. Four vectors go on at once, as a product takes some cycles. */
+VECTORS static uint32_t by_vectors(uint64_t remainder, const unsigned char *bytes, size_t count)
+{
+    const __m512i start = _mm512_zextsi128_si512(_mm_cvtsi64_si128((int64_t)remainder));
+    __m512i one = _mm512_xor_si512(vector_at(bytes), start);
+    __m512i two = vector_at(bytes + VECTOR);
+    __m512i three = vector_at(bytes + 2 * VECTOR);
+    __m512i four = vector_at(bytes + 3 * VECTOR);
+    const __m512i four_on = _mm512_broadcast_i32x4(lane_on(4 * VECTOR / sizeof(uint64_t)));
+    const __m512i one_on = _mm512_broadcast_i32x4(lane_on(VECTOR / sizeof(uint64_t)));
+    for (bytes += 4 * VECTOR, count -= 4 * VECTOR; count >= 4 * VECTOR; bytes += 4 * VECTOR, count -= 4 * VECTOR) {
+        one = added(one, four_on, vector_at(bytes));
+        two = added(two, four_on, vector_at(bytes + VECTOR));
+        three = added(three, four_on, vector_at(bytes + 2 * VECTOR));
+        four = added(four, four_on, vector_at(bytes + 3 * VECTOR));
+    }
+    four = added(added(added(one, one_on, two), one_on, three), one_on, four);
+    for (; count >= VECTOR; bytes += VECTOR, count -= VECTOR)
+        four = added(four, one_on, vector_at(bytes));
+    return by_instructions(reduced(four), bytes, count);
+}
+
 uint32_t entity_store_checksum(uint64_t first, uint64_t second, const void *bytes, size_t count)
 {
+    if (count >= 4 * VECTOR && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("vpclmulqdq"))
+        return by_vectors(begin(first, second), bytes, count);
+    return entity_store_checksum_by_words(first, second, bytes, count);
+}
+
+uint32_t entity_store_checksum_by_words(uint64_t first, uint64_t second, const void *bytes, size_t count)
+{
     if (__builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("pclmul"))
-        return by_instructions(first, second, bytes, count);
+        return by_instructions(begin(first, second), bytes, count);
     return entity_store_checksum_by_table(first, second, bytes, count);
 }
 
 #elif defined(__ARM_FEATURE_CRC32)
 
 uint32_t entity_store_checksum(uint64_t first, uint64_t second, const void *bytes, size_t count)
+{
+    return entity_store_checksum_by_words(first, second, bytes, count);
+}
+
+uint32_t entity_store_checksum_by_words(uint64_t first, uint64_t second, const void *bytes, size_t count)
 {
     const unsigned char *next = bytes;
     uint32_t remainder = __crc32cd(__crc32cd(INVERTED, first), second);
@@ -172,6 +248,11 @@ uint32_t entity_store_checksum(uint64_t first, uint64_t second, const void *byte
 #else
 
 uint32_t entity_store_checksum(uint64_t first, uint64_t second, const void *bytes, size_t count)
+{
+    return entity_store_checksum_by_table(first, second, bytes, count);
+}
+
+uint32_t entity_store_checksum_by_words(uint64_t first, uint64_t second, const void *bytes, size_t count)
 {
     return entity_store_checksum_by_table(first, second, bytes, count);
 }
