@@ -22,18 +22,34 @@ enum Folding {
         return (bytes, endsInSeparator)
     }
 
-    /// The folded form of a text of ASCII alone; `nil` at the first other character.
+    /// The folded form of a text of ASCII alone; `nil` where there are other characters.
     private static func foldASCII(_ text: String.UTF8View) -> (bytes: [UInt8], endsInSeparator: Bool)? {
-        var folded = FoldedBytes(capacity: text.count)
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): folded.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
-            case 0x80...: return nil
-            default: folded.separate()
+        text.withContiguousStorageIfAvailable { text in
+            var isASCII = true
+            var endsInSeparator = false
+            // Words are as long as they were, and between two of them there was something.
+            let bytes = [UInt8](unsafeUninitializedCapacity: text.count) { folded, count in
+                for byte in text {
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                        if endsInSeparator, count > 0 {
+                            folded[count] = UInt8(ascii: " ")
+                            count += 1
+                        }
+                        endsInSeparator = false
+                        // Small letters and digits have this bit already.
+                        folded[count] = byte | 0x20
+                        count += 1
+                    case 0x80...:
+                        isASCII = false
+                        return
+                    default: endsInSeparator = true
+                    }
+                }
             }
-        }
-        return (folded.bytes, folded.endsInSeparator)
+            return isASCII ? (bytes, endsInSeparator) : nil
+        } ?? nil
     }
 
     private static func pass(over text: [UInt8]) -> (bytes: [UInt8], endsInSeparator: Bool) {

@@ -47,8 +47,10 @@ public struct TextRule: Equatable, Sendable {
 
     /// Whether `text` is of characters that every rule welcomes, and begins with one that can be seen: as most are.
     private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.utf8.first, first != UInt8(ascii: " ") else { return false }
-        return text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+        text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard let first = bytes.first, first != UInt8(ascii: " ") else { return false }
+            return bytes.allSatisfy { (0x20...0x7E).contains($0) }
+        } ?? false
     }
 
     private var lengthComplaint: String {
