@@ -16,7 +16,10 @@ from harness.places import BENCHMARKS, RUNS
 
 BASELINE = BENCHMARKS / "instructions.json"
 # Each call, and by how many of them two runs differ.
-CALLS = {"get": 2_000, "page": 400, "page-in-c": 400, "create": 200, "read": 200, "write": 200}
+CALLS = {
+    "get": 2_000, "page": 400, "page-in-c": 400, "short-page": 2_000, "short-page-in-c": 2_000,
+    "create": 200, "read": 200, "write": 200,
+}  # fmt: skip
 _TOLERANCE = 0.02
 _PROPERTIES = 2_000
 _COLLECTED = re.compile(r"Collected : (\d+)")

@@ -27,6 +27,10 @@ enum Call: String, CaseIterable, ExpressibleByArgument {
     case page
     /// The same in C over LMDB.
     case pageInC = "page-in-c"
+    /// A page of a city that has one property: what is paid once a page.
+    case shortPage = "short-page"
+    /// The same in C over LMDB.
+    case shortPageInC = "short-page-in-c"
     /// A property, checked, encoded and committed.
     case create
     /// The JSON of a property, decoded.

@@ -13,6 +13,8 @@ struct Subject {
     private let ids: [ID<Property>]
     /// The largest.
     private let city: String
+    /// One of the smallest.
+    private let smallCity: String
     private let lmdb: UnsafeMutablePointer<gets>
 
     init(register: String, lmdb: String, pack path: String) throws {
@@ -23,13 +25,15 @@ struct Subject {
         let records = UnsafeBufferPointer(start: pack.records, count: pack.count)
         ids = records.map { ID(RecordID($0.id)) }
         let cities = Dictionary(grouping: records.indices) { records[$0].cityName }
-        let largest = cities.max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
-        city = largest?.key ?? ""
+        let bySize = cities.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
+        city = bySize.last?.key ?? ""
+        smallCity = bySize.first?.key ?? ""
         self.lmdb = .allocate(capacity: 1)
         let store = store_open_within(lmdb, Self.addressSpace)
         self.lmdb.initialize(to: gets_drawn(pack, store, 1, 1))
-        let order = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
-        order.initialize(to: UInt32(largest?.value.first ?? 0))
+        let order = UnsafeMutablePointer<UInt32>.allocate(capacity: 2)
+        order.initialize(to: UInt32(bySize.last?.value.first ?? 0))
+        (order + 1).initialize(to: UInt32(bySize.first?.value.first ?? 0))
         self.lmdb.pointee.order = UnsafePointer(order)
     }
 
@@ -37,8 +41,10 @@ struct Subject {
     func body(of call: Call) throws -> (_ number: Int) throws -> Void {
         switch call {
         case .get: get
-        case .page: page
-        case .pageInC: pageInC
+        case .page: { _ in try page(of: city) }
+        case .pageInC: { _ in pageInC(0) }
+        case .shortPage: { _ in try page(of: smallCity) }
+        case .shortPageInC: { _ in pageInC(1) }
         case .create: try create()
         case .read: try read()
         case .write: try write()
@@ -51,13 +57,13 @@ extension Subject {
         _ = try registry.property(ids[number % ids.count], as: .anonymous)
     }
 
-    private func page(_ number: Int) throws {
+    private func page(of city: String) throws {
         let query = try PropertyQuery(city: city, limit: Self.pageSize)
         _ = try registry.properties(query, as: .anonymous)
     }
 
-    private func pageInC(_ number: Int) {
-        _ = page_first(lmdb, 0)
+    private func pageInC(_ place: Int) {
+        _ = page_first(lmdb, place)
     }
 
     private func create() throws -> (Int) throws -> Void {
