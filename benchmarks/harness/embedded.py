@@ -13,6 +13,7 @@ from harness.target import Target
 _HOT = tuple(f"page of {size}, hot city" for size in (1, 5, 20, 100))
 _PAGES = ("page of 20, cities as asked for", "page of 20, cold city", *_HOT, "page of 20, hot city, deep")
 _CREATES = ("durable create, 1 writer", "durable create, 8 writers", "durable create, 64 writers")
+_SUBMITTED = "durable create, 64 submitted at once"
 _CHANGES = tuple(f"durable {change}, 64 writers" for change in ("rename", "add a room", "delete"))
 _OURS = ("entity store", "registry")
 # 64 writers share a commit, and so make more in a round than one does.
@@ -36,6 +37,7 @@ TARGETS = [
     *(Target(work, "entity store", ("lmdb, kept reader",), 0) for work in (*_GETS, *_PAGES)),
     *(Target(work, peer, (other,), 0) for work in _SEARCHES for peer in _OURS for other in ("lmdb", "sqlite")),
     *(Target(work, peer, ("lmdb",), 0.7 if work == _CREATES[-1] else 0) for work in _CREATES for peer in _OURS),
+    *(Target(_SUBMITTED, peer, ("lmdb",), 0.7) for peer in _OURS),
     Target(_CREATES[-1], "entity store", ("sqlite, FULL", "grdb, FULL"), 5),
     *(
         Target(work, "registry", (other,), 0)
