@@ -54,10 +54,11 @@ import Testing
         #expect(met.filter(Set(lasting).contains) == (order == .oldest ? lasting : lasting.reversed()))
     }
 
-    /// Inserts one, deletes one of those that are to go, and changes one that stays.
+    /// Inserts one, deletes one of those that are to go, and changes one that stays. No more are inserted than a walk to
+    /// the newest has pages for, however seldom its thread gets on.
     private static func disturb(_ store: Store, _ number: Int, _ passing: ID<Note>?, _ lasting: ID<Note>) {
         try? store.write { transaction in
-            _ = try transaction.insert { Note(id: $0, slug: "new-\(number)", tag: "t") }
+            if number <= 1_000 { _ = try transaction.insert { Note(id: $0, slug: "new-\(number)", tag: "t") } }
             if let passing { try transaction.delete(passing) }
             if var note = try transaction.get(lasting) {
                 note.text = "\(number)"
