@@ -12,7 +12,8 @@ DOORS ?= serve gthread meinheld
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
 SOAK_SECONDS ?= 3600
-SANITIZED ?= ^(LMDBTests|StrictJSONTests)
+# A pattern of tests; those that scripts/sanitize names if left out.
+SANITIZED ?=
 
 # What the program is built and run with, and what the tests need besides.
 PACKAGES := liblmdb-dev libsodium-dev libutf8proc-dev zlib1g-dev libcsv-dev
@@ -98,16 +99,16 @@ test-contract: build $(PYTHON) $(if $(filter-out serve,$(DOORS)),$(WHEEL_PYTHON)
 	for door in $(DOORS); do $(PYTHON) -m pytest Tests/Contract --door "$$door" || exit 1; done
 
 .PHONY: torture
-torture: build library $(PYTHON) ## Kill it, cut its power, break its disk and its requests, many times: CASE, SEED, ROUND and WORK choose
+torture: build library $(PYTHON) ## Kill it, cut its power, break its disk and its requests, many times, and sanitize: CASE, SEED, ROUND and WORK choose
 	@scripts/install-packages $(TORTURE_PACKAGES)
-	cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
-		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))
+	@status=0; (cd Tests && ../$(PYTHON) -m Torture $(if $(CASE),--case $(CASE)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(ROUND),--round $(ROUND)) $(if $(WORK),--work $(WORK))) || status=1; \
+		$(if $(CASE),,for kind in address thread; do scripts/sanitize $$kind || status=1; done;) exit $$status
 
-# Leaks are not looked for: XCTest leaks its own suites, and a child that has given up root can't look for any.
 .PHONY: sanitize
-sanitize: packages ## Run the tests of SANITIZED, below the doors, under AddressSanitizer
-	swift build --build-tests --sanitize=address --scratch-path .build-asan
-	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address --scratch-path .build-asan --filter "$(SANITIZED)"
+sanitize: packages ## Run the Swift tests, or those of SANITIZED, under AddressSanitizer and under ThreadSanitizer
+	scripts/sanitize address "$(SANITIZED)"
+	scripts/sanitize thread "$(SANITIZED)"
 
 .PHONY: soak
 soak: build $(PYTHON) ## Ask a mix of things for SOAK_SECONDS, an hour, while one read is held, and fail where anything grows
@@ -230,7 +231,7 @@ build/lib/libcadastre.so.1:
 
 .PHONY: clean
 clean: ## Remove what was built; data stays
-	rm -rf .build .build-asan .build-fuzz build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
+	rm -rf .build .build-asan .build-tsan .build-fuzz build .venv .venv-bench .venv-build .venv-classic .venv-wheel benchmarks/.work .mypy_cache .ruff_cache \
 		.pytest_cache .hypothesis .schemathesis
 
 .PHONY: packages

@@ -92,6 +92,7 @@ import Testing
             "--store", store.path,
         ]
         process.environment = ["CADASTRE_DURABILITY": "relaxed"]
+            .merging(CommandRun.sanitizerOptions) { own, _ in own }
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         var made = 0

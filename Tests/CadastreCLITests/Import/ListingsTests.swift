@@ -108,6 +108,7 @@ private struct MeasuredRun {
         process.executableURL = CommandRun.executable
         process.arguments = arguments
         process.environment = ["CADASTRE_DURABILITY": "relaxed"]
+            .merging(CommandRun.sanitizerOptions) { own, _ in own }
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         try process.run()

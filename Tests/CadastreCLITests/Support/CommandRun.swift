@@ -31,7 +31,7 @@ struct CommandRun: CustomStringConvertible {
         // The command is the shell's own process then, and sees the streams as the shell has left them.
         let shell = redirection.map { ["/bin/sh", "-c", "exec \"$0\" \"$@\" \($0)"] } ?? []
         process.arguments = ["--kill-after=5", "120"] + shell + [Self.executable.path] + arguments
-        process.environment = environment
+        process.environment = environment.merging(Self.sanitizerOptions) { own, _ in own }
         let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardInput = standardInput
         process.standardOutput = output
@@ -52,6 +52,11 @@ struct CommandRun: CustomStringConvertible {
     /// The command, which the build leaves beside the tests.
     static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("cadastre")
+
+    /// What the sanitizer is told that the tests run under, if they do: a command built with it has to be told as well.
+    static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+        ["ASAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"].contains($0.key)
+    }
 }
 
 /// Reads a pipe to its end on a thread of its own.

@@ -22,6 +22,7 @@ final class PseudoTerminal {
         process.executableURL = CommandRun.executable
         process.arguments = arguments
         process.environment = ["TERM": "xterm", "CADASTRE_DURABILITY": "relaxed"]
+            .merging(CommandRun.sanitizerOptions) { own, _ in own }
         process.standardInput = far
         process.standardOutput = output ?? far
         process.standardError = far

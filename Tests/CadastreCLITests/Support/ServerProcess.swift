@@ -18,6 +18,7 @@ final class ServerProcess {
         process.executableURL = CommandRun.executable
         process.arguments = ["serve", "--store", store.path, "--listen", "127.0.0.1:0"] + arguments
         process.environment = environment.merging(["CADASTRE_DURABILITY": "relaxed"]) { own, _ in own }
+            .merging(CommandRun.sanitizerOptions) { own, _ in own }
         process.standardOutput = output
         process.standardError = error
         try process.run()
