@@ -12,7 +12,7 @@ DOORS ?= serve gthread meinheld
 DESTDIR ?=
 FUZZ_SECONDS ?= 600
 SOAK_SECONDS ?= 3600
-# A pattern of tests; those that scripts/sanitize names if left out.
+# A pattern of tests; all if it is empty.
 SANITIZED ?=
 
 # What the program is built and run with, and what the tests need besides.
