@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// The register: checks its rules, and encodes.
-final class RegistryWriter: Writer {
+final class RegistryWriter: SubmittingWriter {
     let name = "registry"
     let registry: Registry
     /// What was made, and may be changed.
@@ -39,6 +39,16 @@ final class RegistryWriter: Writer {
                 ids.append(try registry.createProperty(draft, ownedBy: owner, as: .operator).commit().id)
             }
             made.ids.withLock { $0 += ids }
+        }
+    }
+
+    func submit(_ count: Int, at once: Int) throws {
+        let (registry, drafts, owner) = (registry, drafts, owner)
+        try Chains.run(once, of: count / once) { chain, number, done in
+            let draft = drafts[(number * once + chain) % drafts.count]
+            registry.createProperty(draft, ownedBy: owner, as: .operator).submit { outcome in
+                if case .failure(let error) = outcome { done(error) } else { done(nil) }
+            }
         }
     }
 

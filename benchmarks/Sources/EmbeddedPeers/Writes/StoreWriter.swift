@@ -2,7 +2,7 @@ import Cadastre
 import EntityStore
 
 /// The store without the register above it: entities that are encoded already, as the register's are when they queue.
-final class StoreWriter: Writer {
+final class StoreWriter: SubmittingWriter {
     let name = "entity store"
     private let store: Store
     private let entities: [PreparedInsert<Property>]
@@ -18,6 +18,18 @@ final class StoreWriter: Writer {
             for number in 0..<count / writers {
                 let entity = entities[(number * writers + member) % entities.count]
                 try store.write { try $0.insert(entity) }
+            }
+        }
+    }
+
+    func submit(_ count: Int, at once: Int) throws {
+        let (store, entities) = (store, entities)
+        try Chains.run(once, of: count / once) { chain, number, done in
+            let entity = entities[(number * once + chain) % entities.count]
+            store.submit {
+                try $0.insert(entity)
+            } completion: { outcome in
+                if case .failure(let error) = outcome { done(error) } else { done(nil) }
             }
         }
     }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Cadastre
 import EntityStore
 
-/// Durable creates, each its own write, by 1, 8 and 64 writers.
+/// Durable creates, each its own write, by 1, 8 and 64 writers, and 64 at once that no thread sleeps for.
 struct WriteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "write", abstract: "Create records, each its own durable write, by 1, 8 and 64 writers.")
@@ -22,9 +22,10 @@ struct WriteCommand: ParsableCommand {
         let folder = try ScratchFolder(directory)
         let records = Records(pack)
         let store = try StoreWriter(try folder.made("store"), try records.properties(in: register))
+        let registry = try RegistryWriter(try folder.made("register"), drafts: drafts)
+        let lmdb = LMDBWriter(try folder.made("lmdb"), records)
         let writers: [any Writer] = [
-            try RegistryWriter(try folder.made("register"), drafts: drafts), store,
-            LMDBWriter(try folder.made("lmdb"), records), try SQLiteWriter(directory, records, .full),
+            registry, store, lmdb, try SQLiteWriter(directory, records, .full),
             try SQLiteWriter(directory, records, .normal), try GRDBWriter(directory, records, .full),
             try GRDBWriter(directory, records, .normal),
         ]
@@ -33,11 +34,22 @@ struct WriteCommand: ParsableCommand {
             let work = "durable create, \(crew.writers) writer\(crew.writers == 1 ? "" : "s")"
             try rounds.run(work, writers.map { contestant($0, crew.writers, writes * crew.more / $0.pace) })
         }
+        let submitted = writes * Self.crews[2].more
+        try rounds.run(
+            "durable create, 64 submitted at once",
+            [submitting(registry, submitted), submitting(store, submitted), contestant(lmdb, 64, submitted)])
         try rounds.run(
             "group commit",
             Self.crews.map { crew in
                 contestant(store, crew.writers, writes * crew.more, called: "entity store, \(crew.writers)")
             })
+    }
+
+    private func submitting(_ writer: any SubmittingWriter, _ count: Int) -> Contestant {
+        Contestant(peer: writer.name, operations: count) {
+            try writer.submit(count, at: 64)
+            return 0
+        }
     }
 
     private func contestant(
