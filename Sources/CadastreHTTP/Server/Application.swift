@@ -92,6 +92,9 @@ func buildApplication(
         onServerRunning: { listener in
             // One connection at a time, or the limit would be passed by those of one round.
             try? await listener.setOption(.maxMessagesPerRead, value: 1).get()
+            try? await listener.eventLoop.submit {
+                try listener.pipeline.syncOperations.addHandler(AcceptPause(), position: .first)
+            }.get()
             onListening(ListenAddress(host: address.host, port: listener.localAddress?.port ?? address.port))
         },
         eventLoopGroupProvider: .shared(parts.eventLoops), logger: parts.logger)
