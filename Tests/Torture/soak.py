@@ -2,9 +2,8 @@
 
 What a held read costs: none of the pages that were in use when it began is used again, nor any that came to be since. A
 commit writes anew each page that it touches, from a leaf to the root of each tree, and the file grows by them: by about
-the same number of bytes a commit, at the end as at the beginning. The pages that wait to be used again are kept in a
-tree as well, which gets a level or two higher in the hour, and each level is a page more a commit. The system's own
-count of what is written can't tell it: ext4 counts a whole folio of which one page has changed.
+the same number of bytes a commit, at the end as at the beginning. The system's own count of what is written can't tell
+it: ext4 counts a whole folio of which one page has changed.
 
 When the read has ended, those pages are used again: the file keeps its size, and grows no more.
 """
@@ -41,7 +40,7 @@ MIB = 1 << 20
 # What is left of the disk to others, in bytes.
 RESERVE = 1 << 30
 # What the file may grow by a commit at the end, of what it grew by after the warm-up; and without a read, in bytes.
-GROWTH = 1.25
+GROWTH = 1.1
 SLACK = 4 * MIB
 # The machine may have others to serve: the slowest answers may take twice as long, and what is below 5 ms is no matter.
 P99_FACTOR, P99_SECONDS = 2.0, 0.005
