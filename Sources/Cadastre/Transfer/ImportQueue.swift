@@ -25,6 +25,8 @@ final class ImportQueue<Step: ImportStep> {
     /// What is being written, or could not be: one batch and no more, so that memory has a bound, and nothing that comes
     /// after a row at which the import stops is ever handed to the store.
     private var writing: [Row] = []
+    /// What has been written, kept until the next is being: to give up hundreds of records takes a while.
+    private var spent: [Row] = []
     /// The transaction that takes of `writing` what there is time for; `nil` where none has begun.
     private var pending: PendingWrite<[Outcome]>?
     private var preview = ImportPreview()
@@ -58,6 +60,7 @@ final class ImportQueue<Step: ImportStep> {
             try settleWriting()
             takeWaiting()
             if options.readsAhead, !options.isDryRun { try beginWriting() } else { try settleWriting() }
+            spent = []
         }
     }
 
@@ -123,7 +126,11 @@ extension ImportQueue {
     private func settleWriting() throws(RegistryError) {
         while !writing.isEmpty, !hasStopped {
             let outcomes = try options.isDryRun ? previewed() : written()
-            writing = Array(writing.dropFirst(outcomes.count))
+            if outcomes.count == writing.count {
+                (spent, writing) = (writing, [])
+            } else {
+                writing = Array(writing.dropFirst(outcomes.count))
+            }
             for outcome in outcomes {
                 if let rejection = summary.take(outcome) {
                     rejections.append(rejection)

@@ -1,10 +1,16 @@
 import EntityStore
 
-/// One record of an export.
-struct RecordStep: ImportStep {
+/// One record of an export. It goes from one list to the next on its way to the store, which is cheap for a class.
+final class RecordStep: ImportStep {
     let line: Int
     let byteCount: Int
     let record: ExportRecord
+
+    init(line: Int, byteCount: Int, record: ExportRecord) {
+        self.line = line
+        self.byteCount = byteCount
+        self.record = record
+    }
 
     func apply(
         in transaction: borrowing WriteTransaction, at moment: Timestamp, knowing types: inout KnownTypes
@@ -27,7 +33,7 @@ struct RecordStep: ImportStep {
             if let hash { try transaction.put(Credential(of: user.id, hash, at: moment)) }
             return ImportOutcome(change: .added, users: 1)
         case .property(let property):
-            if try transaction.isUnchanged(property) { return ImportOutcome(change: .unchanged) }
+            if try transaction.isStored(property.record) { return ImportOutcome(change: .unchanged) }
             let hasType = try types.contains(property.type, in: transaction)
             try transaction.requireKin(of: property, hasType: hasType)
             try Self.insert(property.record, in: transaction)
@@ -61,14 +67,19 @@ struct RecordStep: ImportStep {
         }
     }
 
+    /// Adds a record that is not there, which nobody looks for again.
     private static func insert<E: Entity>(_ record: PreparedRecord<E>, in transaction: borrowing WriteTransaction)
         throws
     {
         do throws(StoreError) {
-            try transaction.insert(existing: record)
+            try transaction.insert(absent: record)
         } catch {
-            guard case .idFromTheFuture = error else { throw error }
-            throw ImportFlaw("id", "must not lie in the future")
+            switch error {
+            case .idFromTheFuture: throw ImportFlaw("id", "must not lie in the future")
+            case .duplicate(Property.collection, Property.byExternalID.name, _):
+                throw ImportFlaw("externalId", "is that of another property")
+            default: throw error
+            }
         }
     }
 }
@@ -141,7 +152,9 @@ extension StoreTransaction where Self: ~Copyable {
 
 extension StoreTransaction where Self: ~Copyable {
     /// Whether a record is there with the same bytes and the same external id.
-    private func isStored<E: Entity>(_ record: PreparedRecord<E>) throws -> Bool {
+    ///
+    /// - Throws: ``ImportFlaw`` where it is there with other content.
+    fileprivate func isStored<E: Entity>(_ record: PreparedRecord<E>) throws -> Bool {
         guard let stored = try stored(record.id) else { return false }
         guard stored.json == record.json, stored.header.externalID == record.header.externalID else {
             throw ImportFlaw("id", "is that of a record with other content")

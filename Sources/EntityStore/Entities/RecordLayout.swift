@@ -105,10 +105,13 @@ extension RecordLayout {
             store((header.owner?.high ?? 0).bigEndian, at: Offset.owner)
             store((header.owner?.low ?? 0).bigEndian, at: Offset.owner + 8)
             var end = headerCount
-            for part in [external, summary, json] {
+            func append(_ part: [UInt8]) {
                 _ = UnsafeMutableBufferPointer(rebasing: record[end...]).update(fromContentsOf: part)
                 end += part.count
             }
+            append(external)
+            append(summary)
+            append(json)
             store(checksum(of: UnsafeRawBufferPointer(record), id: id).littleEndian, at: Offset.checksum)
             initialized = count
         }

@@ -13,22 +13,19 @@ extension WriteTransaction {
         _ id: RecordID, from old: [[UInt8]?]?, to new: [[UInt8]?]?, in collection: OpenCollection
     ) throws(StoreError) {
         progress.forget(id)
-        var changes: [(index: OpenIndex, old: [UInt8]?, new: [UInt8]?)] = []
-        for (position, index) in collection.indexes.enumerated() {
-            let oldKey = old?[position]
-            let newKey = new?[position]
-            if oldKey != newKey { changes.append((index, oldKey, newKey)) }
+        func changes(at position: Int) -> Bool { old?[position] != new?[position] }
+        let positions = collection.indexes.indices
+        for position in positions where collection.indexes[position].definition.isUnique && changes(at: position) {
+            if let key = new?[position] { try requireFree(key, for: id, in: collection.indexes[position]) }
         }
-        for (index, _, key) in changes where index.definition.isUnique {
-            if let key { try requireFree(key, for: id, in: index) }
-        }
-        guard !changes.isEmpty else { return }
+        guard positions.contains(where: changes) else { return }
         try change { () throws(LMDBError) in
             try id.withSpan { posting throws(LMDBError) in
                 // An index that is being built may lack the one and have the other already: no error in either case.
-                for (index, old, new) in changes {
-                    if let old { _ = try engine.delete(posting, for: old.span.bytes, in: index.postings) }
-                    if let new { _ = try engine.insert(posting, for: new.span.bytes, in: index.postings) }
+                for position in positions where changes(at: position) {
+                    let postings = collection.indexes[position].postings
+                    if let key = old?[position] { _ = try engine.delete(posting, for: key.span.bytes, in: postings) }
+                    if let key = new?[position] { _ = try engine.insert(posting, for: key.span.bytes, in: postings) }
                 }
             }
         }

@@ -46,12 +46,20 @@ extension WriteTransaction {
     ///
     /// - Throws: `.idTaken`, `.invalidID`, `.idFromTheFuture`, `.duplicate`; nothing is changed then.
     public func insert<E: Entity>(existing prepared: PreparedRecord<E>) throws(StoreError) {
-        let collection = try storage.collection(of: E.self)
         let id = prepared.id
         guard try !contains(id) else { throw .idTaken(collection: E.collection, id: id.record) }
-        try requireAcceptable(id)
+        try insert(absent: prepared)
+    }
+
+    /// Makes an entity that brings its id and was encoded before, and that this transaction has looked for in vain.
+    ///
+    /// - Throws: `.invalidID`, `.idFromTheFuture`, `.duplicate`; nothing is changed then. `.idTaken` where the entity is
+    ///   there after all: then the whole operation fails.
+    package func insert<E: Entity>(absent prepared: PreparedRecord<E>) throws(StoreError) {
+        let collection = try storage.collection(of: E.self)
+        try requireAcceptable(prepared.id)
         let record = EncodedRecord<E>(
-            id: id, header: prepared.header, summary: prepared.summary, json: prepared.json)
+            id: prepared.id, header: prepared.header, summary: prepared.summary, json: prepared.json)
         _ = try store(record, keys: prepared.keys, replacing: nil, in: collection)
     }
 
