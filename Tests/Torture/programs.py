@@ -111,6 +111,15 @@ class Server:
     port: int
 
 
+class ServingError(RuntimeError):
+    """A server that ended before it served."""
+
+    def __init__(self, first: str, status: int, said: str) -> None:
+        super().__init__(f"the server began with {first!r} and ended with {status}: {said[-2000:]}")
+        self.status = status
+        self.said = said
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a server answered."""
@@ -138,7 +147,11 @@ def request(port: int, method: str, path: str, *, content: object = None, token:
 def serving(
     store: Path, log: Path, *options: str, environment: dict[str, str] | None = None, before: Sequence[str] = ()
 ) -> Iterator[Server]:
-    """Runs the server over a store, by `before`; one that still runs at the end is killed."""
+    """Runs the server over a store, by `before`; one that still runs at the end is killed.
+
+    Raises:
+        ServingError: It ended at once.
+    """
     arguments = ["--store", str(store), "--listen", "127.0.0.1:0", "--threads", "1", *options]
     whole = [*before, str(COMMAND), "serve", *arguments]
     with (
@@ -150,7 +163,8 @@ def serving(
             first = process.stdout.readline()
             address = re.fullmatch(r"listening on http://127\.0\.0\.1:(\d+)\n", first)
             if address is None:
-                raise RuntimeError(f"the server began with {first!r}: {log.read_text(encoding='utf-8')[-2000:]}")
+                status = process.wait(timeout=PATIENCE)
+                raise ServingError(first, status, log.read_text(encoding="utf-8", errors="backslashreplace"))
             yield Server(process, int(address[1]))
         finally:
             process.kill()
