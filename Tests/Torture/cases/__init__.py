@@ -23,6 +23,7 @@ from .many_writers import ManyWriters
 from .mutated_requests import MutatedRequests
 from .power_loss import PowerLoss, RelaxedPowerLoss
 from .read_only_files import ReadOnlyFiles
+from .shortened_file import ShortenedFile
 from .slow_clients import SlowClients
 from .slow_disk import SlowDisk
 from .slowhttptest import Slowhttptest
@@ -61,6 +62,7 @@ CASES: dict[str, Case] = {
         PowerLoss(),
         ReadOnlyFiles(),
         RelaxedPowerLoss(),
+        ShortenedFile(),
         SlowClients(),
         SlowDisk(),
         Slowhttptest(),

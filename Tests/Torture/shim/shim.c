@@ -8,7 +8,8 @@
  * around that, are noted as well.
  *
  * LMDB writes pages through one descriptor and syncs that; it writes the meta page through another, of O_DSYNC.
- * It reads through a memory map, which nothing here can make fail: only the reads at opening can.
+ * It reads through a memory map, which nothing here can make fail: only the reads at opening can. A file that is cut short
+ * makes that fail: the case shortened-file.
  */
 #define _GNU_SOURCE
 #include <errno.h>
