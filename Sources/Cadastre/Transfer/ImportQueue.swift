@@ -32,7 +32,6 @@ final class ImportQueue<Step: ImportStep> {
     private var preview = ImportPreview()
     /// What nobody has been told yet.
     private var rejections: [ImportRejection] = []
-    private var failure: RegistryError?
     /// What the import has come to, but for what is being written.
     private(set) var summary = ImportSummary()
     /// Whether the import has ended before its file has, as a row was rejected.
@@ -51,54 +50,39 @@ final class ImportQueue<Step: ImportStep> {
     /// Adds a row, or why it can't be taken.
     ///
     /// - Returns: The rows that have been rejected since the last call.
+    /// - Throws: Why rows before it could not be written: the row is not taken then.
     func add(_ row: Row) throws(RegistryError) -> [ImportRejection] {
-        try telling { () throws(RegistryError) in
-            guard !hasStopped else { return }
+        if !hasStopped, waiting.count >= Self.capacity || waitingByteCount >= Self.byteCapacity { try writeWaiting() }
+        if !hasStopped {
             waiting.append(row)
             if case .success(let step) = row { waitingByteCount += step.byteCount }
-            guard waiting.count >= Self.capacity || waitingByteCount >= Self.byteCapacity else { return }
-            try settleWriting()
-            takeWaiting()
-            if options.readsAhead, !options.isDryRun { try beginWriting() } else { try settleWriting() }
-            spent = []
         }
+        return takeRejections()
     }
 
     /// Sees to it that what is being written is.
     func settle() throws(RegistryError) -> [ImportRejection] {
-        try telling { () throws(RegistryError) in try settleWriting() }
+        try settleWriting()
+        return takeRejections()
     }
 
     /// Takes all that waits to the store.
     func flush() throws(RegistryError) -> [ImportRejection] {
-        try telling { () throws(RegistryError) in
-            try settleWriting()
-            takeWaiting()
-            try settleWriting()
-        }
+        try settleWriting()
+        takeWaiting()
+        try settleWriting()
+        return takeRejections()
     }
 
     /// Gives up at a row that no import may go past, unless the import has stopped before it.
     func fail(_ error: RegistryError) throws(RegistryError) -> [ImportRejection] {
-        try telling { () throws(RegistryError) in
-            try settleWriting()
-            if !hasStopped { throw error }
-        }
+        try settleWriting()
+        if !hasStopped { throw error }
+        return takeRejections()
     }
 
-    /// Runs a part of the import, and tells what has been rejected by then. Where there is something to tell, an error
-    /// is thrown by the next call instead.
-    private func telling(_ body: () throws(RegistryError) -> Void) throws(RegistryError) -> [ImportRejection] {
-        if let failure {
-            self.failure = nil
-            throw failure
-        }
-        do throws(RegistryError) {
-            try body()
-        } catch {
-            if rejections.isEmpty { throw error }
-            failure = error
-        }
+    /// The rows that have been rejected and that nobody has been told: what an error leaves.
+    func takeRejections() -> [ImportRejection] {
         defer { rejections = [] }
         return rejections
     }
@@ -111,14 +95,19 @@ extension ImportQueue {
         waiting.reserveCapacity(Self.capacity)
     }
 
-    /// Begins to write, and does not wait for it.
-    private func beginWriting() throws(RegistryError) {
+    /// Hands what waits to the store, once what is being written is.
+    private func writeWaiting() throws(RegistryError) {
+        try settleWriting()
+        takeWaiting()
+        if options.readsAhead, !options.isDryRun { beginWriting() } else { try settleWriting() }
+        spent = []
+    }
+
+    /// Begins to write, and does not wait for it. Where the store can't begin it, as the system has no thread for it,
+    /// it is written once it must be.
+    private func beginWriting() {
         guard !hasStopped else { return }
-        do throws(StoreError) {
-            pending = try registry.store.begin(alone: true, applying(writing))
-        } catch {
-            throw RegistryError(any: error)
-        }
+        pending = try? registry.store.begin(alone: true, applying(writing))
     }
 
     /// Waits for what is being written, and writes the rest, until there is none. Where a transaction has failed, the

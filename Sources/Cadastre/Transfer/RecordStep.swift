@@ -60,9 +60,12 @@ final class RecordStep: ImportStep {
             preview.userIDs.insert(user.id)
             return ImportOutcome(change: .added, users: 1)
         case .property(let property):
-            if try transaction.isUnchanged(property) { return ImportOutcome(change: .unchanged) }
+            if try transaction.isStored(property.record) { return ImportOutcome(change: .unchanged) }
             let hasType = try preview.types.contains(property.type) || transaction.type(property.type) != nil
             try transaction.requireKin(of: property, hasType: hasType, madeUsers: preview.userIDs)
+            if let id = property.record.header.externalID {
+                try transaction.requireFree(Property.byExternalID == id, "externalId", "is that of another property")
+            }
             return ImportOutcome(change: .added)
         }
     }
@@ -120,17 +123,6 @@ extension StoreTransaction where Self: ~Copyable {
         return false
     }
 
-    /// Whether a property is there as the record has it.
-    ///
-    /// - Throws: ``ImportFlaw`` where it is there with other content, or its external id is another's.
-    fileprivate func isUnchanged(_ property: ImportedProperty) throws -> Bool {
-        if try isStored(property.record) { return true }
-        if let id = property.record.header.externalID {
-            try requireFree(Property.byExternalID == id, "externalId", "is that of another property")
-        }
-        return false
-    }
-
     /// Refuses a property of a type or an owner that is not there.
     ///
     /// - Throws: ``ImportFlaw``
@@ -145,7 +137,7 @@ extension StoreTransaction where Self: ~Copyable {
         }
     }
 
-    private func requireFree<E: Entity>(_ query: Query<E>, _ field: String, _ message: String) throws {
+    fileprivate func requireFree<E: Entity>(_ query: Query<E>, _ field: String, _ message: String) throws {
         if try !ids(where: query, limit: 1).isEmpty { throw ImportFlaw(field, message) }
     }
 }

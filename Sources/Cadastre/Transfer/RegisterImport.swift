@@ -20,8 +20,8 @@ public final class RegisterImport {
         queue = ImportQueue(registry, options: options)
     }
 
-    /// What the import has come to, but for what is being written. Each type, user and property counts once, and users that were made in
-    /// ``ImportSummary/users`` too.
+    /// What the import has come to, but for what is being written. Each type, user and property counts once, and users
+    /// that were made in ``ImportSummary/users`` too.
     public var summary: ImportSummary { queue.summary }
     /// Whether the import has ended before its lines have, as one was rejected.
     public var hasStopped: Bool { queue.hasStopped }
@@ -32,9 +32,10 @@ public final class RegisterImport {
     ///   - line: One JSON document, with or without its line break.
     ///   - number: Where it stands in its file, from 1.
     /// - Returns: The lines that have been rejected since the last call.
-    /// - Throws: Why lines before it could not be written, or `.forbidden` where the file has admins or password hashes and is not trusted with them: nothing of this
-    ///   line or after it is taken. An export says so in its first line, before anything is. `.incompatible` for an
-    ///   export of another format.
+    /// - Throws: Why lines before it could not be written; the line is not taken then, and may be added again.
+    ///   `.forbidden` where the file has admins or password hashes and is not trusted with them: nothing of this line or
+    ///   after it is taken. An export says so in its first line, before anything is. `.incompatible` for an export of
+    ///   another format.
     public func add(_ line: [UInt8], at number: Int) throws(RegistryError) -> [ImportRejection] {
         let row: Result<RecordStep, ImportRejection>
         do {
@@ -56,9 +57,13 @@ public final class RegisterImport {
         try queue.settle()
     }
 
+    /// The lines that have been rejected and that no call has returned: what is left to tell when one has thrown.
+    public func takeRejections() -> [ImportRejection] { queue.takeRejections() }
+
     /// Ends the import: takes to the store what is left.
     ///
     /// - Returns: The lines that have been rejected since the last call.
+    /// - Throws: Why what was left could not be written. Call it again to try again.
     public func finish() throws(RegistryError) -> [ImportRejection] {
         try queue.flush()
     }

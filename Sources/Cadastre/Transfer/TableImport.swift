@@ -48,6 +48,7 @@ public final class TableImport {
     /// Adds a row, or why whoever reads the table can't make a row of it.
     ///
     /// - Returns: The rows that have been rejected since the last call.
+    /// - Throws: Why rows before it could not be written; the row is not taken then, and may be added again.
     public func add(_ row: Result<ImportRow, ImportRejection>) throws(RegistryError) -> [ImportRejection] {
         try queue.add(row.flatMap { row in Result { () throws(ImportRejection) in try step(row) } })
     }
@@ -60,6 +61,7 @@ public final class TableImport {
     ///   - owner: What the source calls its owner.
     ///   - line: Where it stands, for reports.
     /// - Returns: The rows that have been rejected since the last call.
+    /// - Throws: Why rows before it could not be written; the row is not taken then, and may be added again.
     public func add(
         _ draft: PropertyDraft, id: String, owner: String, line: Int
     ) throws(RegistryError) -> [ImportRejection] {
@@ -78,9 +80,13 @@ public final class TableImport {
         try queue.settle()
     }
 
+    /// The rows that have been rejected and that no call has returned: what is left to tell when one has thrown.
+    public func takeRejections() -> [ImportRejection] { queue.takeRejections() }
+
     /// Ends the import: takes to the store what is left.
     ///
     /// - Returns: The rows that have been rejected since the last call.
+    /// - Throws: Why what was left could not be written. Call it again to try again.
     public func finish() throws(RegistryError) -> [ImportRejection] {
         try queue.flush()
     }

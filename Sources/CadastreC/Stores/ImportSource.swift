@@ -30,6 +30,16 @@ struct ImportSource {
     }
 
     private func run(_ target: any ImportTarget) throws {
+        do {
+            try feed(target)
+        } catch {
+            // What was rejected before it is told first.
+            report(target.takeRejections())
+            throw error
+        }
+    }
+
+    private func feed(_ target: any ImportTarget) throws {
         var lines = LineSplitter()
         while !target.hasStopped {
             switch try lines.next(fill) {
@@ -78,6 +88,7 @@ private protocol ImportTarget {
     var summary: ImportSummary { get }
     var hasStopped: Bool { get }
     func take(_ line: [UInt8], at number: Int) throws(RegistryError) -> [ImportRejection]
+    func takeRejections() -> [ImportRejection]
     func finish() throws(RegistryError) -> [ImportRejection]
 }
 

@@ -117,12 +117,14 @@ struct ImportCommand: ParsableCommand {
     ) throws(CommandFailure) {
         do throws(CommandFailure) {
             try taking()
+            try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
         } catch {
-            // Rows before the one that can't be read may have been rejected, and the import have stopped at one of them.
-            try report.add(attempt { () throws(RegistryError) in try target.settle() }, over: progress)
+            // Rows before the one that can't be read or written may have been rejected, and the import have stopped at
+            // one of them. What else is wrong now came of the same.
+            let settled = try? target.settle()
+            try report.add((settled ?? []) + target.takeRejections(), over: progress)
             if !target.hasStopped { throw error }
         }
-        try report.add(attempt { () throws(RegistryError) in try target.finish() }, over: progress)
     }
 
     private func take(
@@ -154,6 +156,7 @@ struct ImportCommand: ParsableCommand {
 private protocol ImportTarget {
     var hasStopped: Bool { get }
     func settle() throws(RegistryError) -> [ImportRejection]
+    func takeRejections() -> [ImportRejection]
     func finish() throws(RegistryError) -> [ImportRejection]
 }
 

@@ -55,40 +55,68 @@ import Testing
     }
 
     @Test(
-        "An error of a batch is thrown by a later call, and the batch is taken by the one after",
+        "An error of a batch is thrown by a later call, whose row is not taken, and the batch is by the one after",
         arguments: [true, false])
     func failure(readsAhead: Bool) throws {
         let queue = queue { $0.readsAhead = readsAhead }
+        let count = 2 * Self.capacity + 1
         var failures: [Int] = []
-        for line in 1...(2 * Self.capacity) {
+        for line in 1...count {
             do throws(RegistryError) {
                 _ = try queue.add(step(line, line == 9 ? .failOnce : .take))
             } catch {
                 #expect(error.kind == .full)
                 failures.append(line)
+                #expect(try queue.add(step(line)).isEmpty)
             }
         }
-        #expect(failures == [readsAhead ? 2 * Self.capacity : Self.capacity])
+        #expect(failures == [readsAhead ? count : Self.capacity + 1])
         #expect(try queue.flush().isEmpty)
-        #expect(queue.summary.added == 2 * Self.capacity)
-        #expect(journal.lines == Array(1...9) + Array(1...(2 * Self.capacity)))
+        #expect(queue.summary.added == count)
+        #expect(journal.lines == Array(1...9) + Array(1...count))
     }
 
-    @Test("Where rows have been rejected they are told first, and the error is thrown by the next call")
+    @Test(
+        "An error at the end is thrown there, also where rows have been rejected, which can still be told",
+        arguments: [true, false], [false, true])
+    func failureAtEnd(readsAhead: Bool, isSplit: Bool) throws {
+        let queue = queue { $0.readsAhead = readsAhead }
+        let count = isSplit ? Self.capacity : 2 * Self.capacity
+        var rejections: [ImportRejection] = []
+        for line in 1...count {
+            let act: ScriptedStep.Act =
+                switch line {
+                case 3: .reject
+                case 4: isSplit ? .takeLong : .take
+                case count: .failOnce
+                default: .take
+                }
+            rejections += try queue.add(step(line, act))
+        }
+        let error = #expect(throws: RegistryError.self) { try queue.flush() }
+        #expect(error?.kind == .full)
+        #expect((rejections + queue.takeRejections()).map(\.line) == [3])
+        #expect(try queue.flush().isEmpty && queue.takeRejections().isEmpty)
+        #expect(queue.summary.added == count - 1)
+    }
+
+    @Test("A row that no import may go past is told of at once, and what was rejected before it can be as well")
     func rejectedBeforeFailure() throws {
         let queue = queue()
-        for line in 1...Self.capacity { #expect(try queue.add(step(line, line == 3 ? .reject : .take)).isEmpty) }
-        #expect(try queue.fail(.forbidden("Line 513: no.")).map(\.line) == [3])
-        let error = #expect(throws: RegistryError.self) { try queue.add(step(514)) }
+        for line in 1...(Self.capacity + 1) {
+            #expect(try queue.add(step(line, line == 3 ? .reject : .take)).isEmpty)
+        }
+        let error = #expect(throws: RegistryError.self) { try queue.fail(.forbidden("Line 514: no.")) }
         #expect(error?.kind == .forbidden)
+        #expect(queue.takeRejections().map(\.line) == [3])
         #expect(journal.lines == Array(1...Self.capacity))
     }
 
     @Test("A row that no import may go past is not there for one that has stopped before it")
     func stoppedBeforeFailure() throws {
         let queue = queue { $0.stopsAtRejection = true }
-        for line in 1...Self.capacity { _ = try queue.add(step(line, line == 3 ? .reject : .take)) }
-        #expect(try queue.fail(.forbidden("Line 513: no.")).map(\.line) == [3])
+        for line in 1...(Self.capacity + 1) { _ = try queue.add(step(line, line == 3 ? .reject : .take)) }
+        #expect(try queue.fail(.forbidden("Line 514: no.")).map(\.line) == [3])
         #expect(queue.hasStopped)
         #expect(try queue.add(step(514)).isEmpty && queue.flush().isEmpty)
     }

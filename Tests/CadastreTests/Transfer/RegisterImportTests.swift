@@ -130,7 +130,9 @@ import Testing
         let lines = try export(register, withSecrets: false)
         let line = try #require(lines.last { $0.text.contains(conflict.line) })
         let changed = Array(conflict.change(line.text, UniqueID.next()).utf8)
+        let promised = try load([changed], into: register) { $0.isDryRun = true }
         let (summary, rejections) = try load([changed], into: register)
+        #expect(promised.rejections == rejections)
         #expect(summary.rejected == 1 && summary.added == 0)
         #expect(rejections.map { $0.errors.map(\.field) } == [[conflict.field]])
         #expect(try export(register, withSecrets: false) == lines)
@@ -271,6 +273,12 @@ struct Conflict: Sendable, CustomTestStringConvertible {
             change: { line, _ in line.replacing("}\n", with: ",\"externalId\":{\"source\":\"s\",\"value\":\"v\"}}") },
             field: "id"),
         Conflict(line: "Yourte", change: withID, field: "externalId"),
+        Conflict(
+            line: "Yourte",
+            change: { line, id in
+                withID(line, id).replacing(#/"ownerId":"[^"]*"/#, with: "\"ownerId\":\"\(id)\"")
+            },
+            field: "property.ownerId"),
     ]
 
     /// The line with another id: the first that it holds.
