@@ -96,6 +96,14 @@ class Crowd:
                 raise RuntimeError(f"only {self.count} of {count} writes came about")
             Event().wait(0.002)
 
+    def await_each(self) -> None:
+        """Waits until each has had a write acknowledged: all are connected then."""
+        deadline = monotonic() + PATIENCE
+        while not all(writer.acknowledged for writer in self.writers):
+            if monotonic() > deadline or not any(writer.is_alive() for writer in self.writers):
+                raise RuntimeError("not every writer had its first write taken")
+            Event().wait(0.002)
+
     def await_answers(self, count: int) -> None:
         """Waits for so many, whether a write was taken or refused."""
         deadline = monotonic() + PATIENCE
