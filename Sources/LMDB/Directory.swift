@@ -25,11 +25,4 @@ enum Directory {
         if parent.isEmpty { return path.hasPrefix("/") ? "/" : "." }
         return String(parent.reversed())
     }
-
-    /// Whether the file system that a directory is on has no room to speak of.
-    static func isFull(_ path: String) -> Bool {
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { return false }
-        return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 1 << 20
-    }
 }

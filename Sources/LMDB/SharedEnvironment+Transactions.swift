@@ -70,8 +70,9 @@ extension SharedEnvironment {
         let outermost = state.pointee.outer.first?.raw ?? state.pointee.raw
         writer.store(0, ordering: .relaxed)
         var code = MDB_SUCCESS
+        errno = 0
         if commits, !isNested { code = mdb_txn_commit(outermost) } else { mdb_txn_abort(outermost) }
-        code = cause(of: code)
+        code = Self.cause(of: code)
         state.deinitialize(count: 1)
         state.deallocate()
         leave()
@@ -79,9 +80,10 @@ extension SharedEnvironment {
         try LMDBError.check(code, during: .commit)
     }
 
-    /// The code that says why a write failed: where pages were written in part, as on a full disk, LMDB says that the
-    /// device failed.
-    func cause(of code: Int32) -> Int32 { code == EIO && Directory.isFull(path) ? ENOSPC : code }
+    /// The code that says why a write failed, to be asked right after it, with `errno` cleared before: LMDB says that the
+    /// device failed also where it took a part of what was written. A file takes a part where there is no room for the
+    /// rest: of the disk, of a quota, of a limit. No call to the system has failed then, and room may be there again.
+    static func cause(of code: Int32) -> Int32 { code == EIO && errno != EIO ? ENOSPC : code }
 
     private func state(of transaction: OpaquePointer) -> UnsafeMutablePointer<TransactionState> {
         let state = UnsafeMutablePointer<TransactionState>.allocate(capacity: 1)

@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Glibc
 
 extension TransactionHandle {
     /// Makes sure that a change is possible now.
@@ -13,14 +14,16 @@ extension TransactionHandle {
         if grows, state.pointee.isNearlyFull {
             throw LMDBError(.mapFull, during: operation)
         }
+        errno = 0
     }
 
     /// Notes a failure after which LMDB lets the transaction only be aborted.
     private func checkChange(_ code: Int32, during operation: LMDBError.Operation) throws(LMDBError) {
         guard code != MDB_SUCCESS else { return }
+        let cause = SharedEnvironment.cause(of: code)
         state.pointee.hasFailed = true
         // A large transaction writes pages before it commits.
-        try check(state.pointee.environment.takeUnretainedValue().cause(of: code), during: operation)
+        try check(cause, during: operation)
     }
 
     /// Stores a value. False if LMDB says that the key exists, or that it is not the greatest.
@@ -69,6 +72,7 @@ extension TransactionHandle {
     func empty(_ database: UInt32, of environment: UInt32) throws(LMDBError) {
         try check(environment, during: .empty)
         guard state.pointee.lends == 0 else { throw LMDBError(.pagesLent, during: .empty) }
+        errno = 0
         try checkChange(mdb_drop(raw, database, 0), during: .empty)
     }
 }

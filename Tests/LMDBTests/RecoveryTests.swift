@@ -69,6 +69,36 @@ import Testing
         #expect(try read() == [3])
     }
 
+    @Test(
+        "A write that was taken in part is refused for want of room, though there may be room by now",
+        arguments: [1, 300])
+    func takenInPart(kibibytes: Int) async {
+        await #expect(processExitsWith: .success) { [kibibytes] in
+            let temporary = try TemporaryEnvironment()
+            let database = try temporary.environment.database(named: "plain")
+            // The file may grow by no whole number of pages; the disk has room.
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let unlimited = limit.rlim_cur
+            var file = stat()
+            #expect(stat(temporary.directory + "/data.mdb", &file) == 0)
+            limit.rlim_cur = rlim_t(Int(file.st_size) + kibibytes << 10 + 512)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            errno = EIO
+            #expect(failure { try Self.storeLarge(temporary.environment, database) } == .diskFull)
+            limit.rlim_cur = unlimited
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            try Self.storeLarge(temporary.environment, database)
+        }
+    }
+
+    private static func storeLarge(_ environment: Environment, _ database: Database) throws {
+        let write = try environment.beginWrite()
+        try write.put([UInt8](repeating: 1, count: 1 << 20), for: [1], in: database)
+        try write.commit()
+    }
+
     @Test("No room for the meta page: LMDB gives up, and the environment opens itself anew")
     func fullForMeta() throws {
         _ = try fillDisk(for: .meta)

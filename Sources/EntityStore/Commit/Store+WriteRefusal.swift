@@ -3,8 +3,7 @@ import LMDB
 extension Store {
     /// What a commit takes of the disk at the least, where no page is free for use again.
     private static let leastCommit = 64 << 10
-    /// What has to be free again after a commit that met a full disk. LMDB takes a failed write in part for a full disk
-    /// below this as well.
+    /// What has to be free again after a commit that met a full disk: it may have been a large one.
     private static let leastAfterFailure = 1 << 20
 
     /// Why the store takes no writes now, though it can be read; `nil` where it takes them.
