@@ -25,7 +25,7 @@ public final class Registry: Sendable {
         self.store = store
         clock = options.clock
         allowance = PropertyAllowance(maximum: options.maximumPropertiesPerUser)
-        throttle = try Throttle(in: store, signUpsPerHour: options.signUpsPerHour)
+        throttle = try Throttle(in: store, options)
     }
 
     /// Opens the register in a directory, and makes one where there is none.

@@ -9,24 +9,23 @@ import EntityStore
 struct Throttle: Sendable {
     /// How often one network may get the password of one address wrong.
     static let failuresPerAddress = DecayingLimit(10, per: 15 * 60)
-    /// How often one network may get passwords wrong at all.
-    static let failuresPerNetwork = DecayingLimit(100, per: 15 * 60)
 
     /// `nil` for a store that is open for reading alone, where nobody logs in.
     private let counters: DecayingCounters?
     /// Whoever does not have this can't tell which counter is whose.
     private let key: [UInt8]
+    /// How often one network may get passwords wrong at all.
+    private let failuresPerNetwork: DecayingLimit
     private let signUps: DecayingLimit?
     private let underWay = TriesUnderWay()
 
     /// A throttle over the counters that all processes with this store share.
-    ///
-    /// - Parameter signUpsPerHour: How many sign-ups a network may try in an hour; `nil` for any number.
-    init(in store: Store, signUpsPerHour: Int?) throws {
+    init(in store: Store, _ options: RegistryOptions) throws {
         counters = store.options.isReadOnly ? nil : try store.counters()
         let key = try store.read { transaction in try transaction.requireStoreKey(for: .throttle) }
         self.key = Array(Sodium.sha256(key.bytes).prefix(16))
-        signUps = signUpsPerHour.map { DecayingLimit($0, per: 3_600) }
+        failuresPerNetwork = DecayingLimit(options.failedLoginsPerNetwork, per: 15 * 60)
+        signUps = options.signUpsPerHour.map { DecayingLimit($0, per: 3_600) }
     }
 
     /// A try that has been counted. It must be ended once.
@@ -66,7 +65,7 @@ extension Throttle {
         return try count(
             [
                 Hit(key: counter("address", network, email), limit: Self.failuresPerAddress),
-                Hit(key: counter("network", network), limit: Self.failuresPerNetwork),
+                Hit(key: counter("network", network), limit: failuresPerNetwork),
             ], at: moment)
     }
 

@@ -16,7 +16,9 @@ enum SettingKey: String, CaseIterable {
     case metrics
     case logFormat = "log-format"
     case signUpLimit = "sign-up-limit"
+    case failedLoginLimit = "failed-login-limit"
     case maximumPropertiesPerUser = "max-properties-per-user"
+    case maximumQueuedWrites = "max-queued-writes"
     case maximumBody = "max-body"
     case maximumHeaders = "max-headers"
     case maximumConnections = "max-connections"

@@ -33,6 +33,10 @@ extension ServerArguments {
         try bound(
             &options.maximumPropertiesPerUser, by: .maximumPropertiesPerUser, maxPropertiesPerUser,
             upTo: 1_000_000_000, in: settings)
+        options.failedLoginsPerNetwork =
+            try positive(.failedLoginLimit, failedLoginLimit, in: settings) ?? options.failedLoginsPerNetwork
+        options.store.maximumQueuedWrites =
+            try positive(.maximumQueuedWrites, maxQueuedWrites, in: settings) ?? options.store.maximumQueuedWrites
     }
 
     /// Sets a bound to a number of which 0 is none.

@@ -41,8 +41,16 @@ struct ServerArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Failed logins in 15 minutes from one network, for any addresses (default: 100).", valueName: "count"))
+    var failedLoginLimit: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "Most properties that a user may have (default: 100000); 0 for any number.", valueName: "count"))
     var maxPropertiesPerUser: Int?
+
+    @Option(help: ArgumentHelp("Most changes that wait for their commit (default: 8192).", valueName: "count"))
+    var maxQueuedWrites: Int?
 
     @Option(help: ArgumentHelp("Largest body of a request (default: 1MiB).", valueName: "size"))
     var maxBody: ByteCount?

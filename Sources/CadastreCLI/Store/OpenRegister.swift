@@ -27,7 +27,7 @@ struct OpenRegister {
     ) throws(CommandFailure) {
         let settings = try arguments.settings()
         var options = options
-        options.store = try arguments.options(in: settings)
+        options.store = try arguments.options(options.store, in: settings)
         if readsAll { options.store.readAhead = .on }
         options.store.examinesPages = examinesPages
         try self.init(at: arguments.path(in: settings), options: options, missing: missing)

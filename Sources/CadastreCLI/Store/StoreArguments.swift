@@ -32,8 +32,12 @@ struct StoreArguments: ParsableArguments {
     }
 
     /// How the store is opened.
-    func options(in settings: Settings) throws(CommandFailure) -> StoreOptions {
-        var options = StoreOptions()
+    ///
+    /// - Parameter options: What no setting of every command says.
+    func options(
+        _ options: StoreOptions = StoreOptions(), in settings: Settings
+    ) throws(CommandFailure) -> StoreOptions {
+        var options = options
         let durability = try settings.value(of: .durability, flag: durability) ?? .full
         if settings.profile == .production, durability == .relaxed {
             throw CommandFailure(

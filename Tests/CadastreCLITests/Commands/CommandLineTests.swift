@@ -53,6 +53,7 @@ import Testing
         ["export", "--output"], ["token-key", "print"], ["stats", "--durability", "none"],
         ["stats", "--address-space", "1"], ["serve", "--cors-origin", "example.org"], ["serve", "--threads", "0"],
         ["stats", "--config", "/dev/null"], ["serve", "--max-properties-per-user", "1000000001"],
+        ["serve", "--max-queued-writes", "0"], ["serve", "--failed-login-limit", "0"],
     ]
 
     @Test("A line that can't be followed is one sentence on standard error and status 64", arguments: wrong)
