@@ -102,6 +102,7 @@ import Testing
         let (header, payload, signature) = try parts(token)
         let other = try TemporaryRegister()
         let foreign = try other.session(of: #require(other.user("ada").userID)).accessToken
+        #expect(try other.registry.signingKey() != register.registry.signingKey())
         let none = encode(#"{"alg":"none","typ":"JWT"}"#)
         for forged in [
             "", ".", "..", "x", "Bearer \(token)", " \(token)", "\(token) ", token + ".", foreign,

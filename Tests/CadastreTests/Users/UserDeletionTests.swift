@@ -68,7 +68,7 @@ import Testing
         #expect(try register.recordCounts() == [2, 2, 0, 0])
     }
 
-    @Test("20,000 properties go at once, one more does not, and the operator's way takes any number")
+    @Test("20,000 properties go at once, one more does not, whoever asks")
     func bound() throws {
         try give(UserDeletion.maximumProperties + 1)
         for write in [register.registry.deleteMe(as: caller), register.registry.deleteUser(ada.id, as: .operator)] {
