@@ -10,7 +10,6 @@ from .case import Lost
 from .programs import PATIENCE
 
 TYPES = "/v1/types"
-TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -92,31 +91,6 @@ async def connect_many(port: int, count: int) -> list[Client]:
         some = min(100, count - len(clients))
         clients += await asyncio.gather(*(Client.connect(port) for _ in range(some)))
     return clients
-
-
-async def ask_as_strangers(port: int, count: int) -> None:
-    """Asks so many times, each over a connection of its own.
-
-    Raises:
-        Lost: An answer was not good, or did not come.
-    """
-    for number in range(count):
-        status = await _ask_as_stranger(port)
-        if status != 200:
-            raise Lost(f"stranger {number + 1} of {count} was answered {status}")
-
-
-async def _ask_as_stranger(port: int) -> int | None:
-    # As programs do, it comes again where it is sent away without an answer; it does not where it is left to wait.
-    for _ in range(TRIES):
-        client = await Client.connect(port)
-        try:
-            return (await client.ask("GET", TYPES)).status
-        except (ConnectionError, asyncio.IncompleteReadError):
-            continue
-        finally:
-            client.close()
-    return None
 
 
 def raise_file_limit() -> int:

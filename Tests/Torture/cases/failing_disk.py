@@ -6,16 +6,17 @@ from http.client import HTTPConnection
 
 from ..case import Case, Lost, Round
 from ..programs import PATIENCE, Faults, make_store, serving, shimmed
+from ..readiness import insist_on_writes
 from ..store import held, insist_on
 from ..writers import PATH, Crowd
 
 WRITERS = 32
-# What is answered to a write while the disk fails so.
-FAILURES: list[tuple[Faults, int]] = [
-    (Faults(write_error=errno.EIO), 503),
-    (Faults(sync_error=errno.EIO), 503),
-    (Faults(write_error=errno.ENOSPC), 507),
-    (Faults(sync_error=errno.ENOSPC), 507),
+# What is answered to a write while the disk fails so, and why none is taken.
+FAILURES: list[tuple[Faults, int, str]] = [
+    (Faults(write_error=errno.EIO), 503, "failing"),
+    (Faults(sync_error=errno.EIO), 503, "failing"),
+    (Faults(write_error=errno.ENOSPC), 507, "disk-full"),
+    (Faults(sync_error=errno.ENOSPC), 507, "disk-full"),
 ]
 
 
@@ -27,7 +28,7 @@ class FailingDisk(Case):
     full = 10 * len(FAILURES)
 
     def run(self, attempt: Round) -> None:
-        faults, expected = FAILURES[int(attempt.folder.name.removeprefix("round-")) % len(FAILURES)]
+        faults, expected, reason = FAILURES[int(attempt.folder.name.removeprefix("round-")) % len(FAILURES)]
         store, control = attempt.folder / "store", attempt.folder / "control"
         make_store(store)
         Faults().write(control)
@@ -40,9 +41,11 @@ class FailingDisk(Case):
             connection.request("GET", PATH)
             answer = connection.getresponse()
             read = len(json.loads(answer.read())["items"]) if answer.status == 200 else 0
+            insist_on_writes(server.port, refused=reason)
             Faults().write(control)
             crowd.await_writes(crowd.count + WRITERS)
             crowd.join()
+            insist_on_writes(server.port)
         statuses = {status for status, _ in crowd.refusals}
         if statuses != {expected}:
             raise Lost(f"{faults} was answered with {statuses}: {crowd.refusals[0][1]!r}")

@@ -2,6 +2,7 @@
 
 from ..case import Case, Lost, Round
 from ..programs import make_store, request, serving
+from ..readiness import insist_on_writes
 from ..store import held, insist_on
 from ..writers import PATH, Crowd
 
@@ -24,12 +25,14 @@ class FullMap(Case):
             crowd.await_refusals(attempt.random.randint(WRITERS, 4 * WRITERS))
             read = request(server.port, "GET", f"{PATH}?limit=5").status
             crowd.join()
+            insist_on_writes(server.port, refused="address-space-full")
             kept = dict(crowd.acknowledged)
             for id_ in attempt.random.sample(sorted(kept), len(kept) // 2):
                 answer = request(server.port, "DELETE", f"{PATH}/{id_}", token=crowd.token)
                 if answer.status != 204:
                     raise Lost(f"a deletion was answered with {answer}")
                 del kept[id_]
+            insist_on_writes(server.port)
             later = Crowd(server.port, WRITERS)
             later.await_writes(WRITERS)
             later.join()

@@ -2,12 +2,12 @@
 
 import asyncio
 from contextlib import suppress
-from random import Random
 
 from ..case import Case, Lost, Round
-from ..client import TYPES, Client, ask_as_strangers, raise_file_limit
+from ..client import TYPES, Client, raise_file_limit
 from ..figures import anonymous_bytes
 from ..programs import make_store, serving
+from ..strangers import Strangers
 from ..writers import PATH
 
 PLACES = 100
@@ -46,25 +46,26 @@ class SlowClients(Case):
         make_store(store)
         with serving(store, attempt.folder / "log", "--max-connections", str(PLACES)) as server:
             try:
-                asyncio.run(self._ask(server.port, server.process.pid, attempt.random, *MANNERS[manner]))
+                asyncio.run(self._ask(Strangers(attempt, server.port), server.process.pid, *MANNERS[manner]))
             except Lost as lost:
                 raise Lost(f"{manner}: {lost}") from lost
 
-    async def _ask(self, port: int, pid: int, random: Random, first: str, again: str) -> None:
-        await ask_as_strangers(port, 20)
+    async def _ask(self, strangers: Strangers, pid: int, first: str, again: str) -> None:
+        await strangers.ask(20)
         before = anonymous_bytes(pid)
         coming = [asyncio.Event() for _ in range(SLOW)]
-        slow = [asyncio.create_task(dawdle(port, random.random(), first, again, came)) for came in coming]
+        delay = strangers.attempt.random.random
+        slow = [asyncio.create_task(dawdle(strangers.port, delay(), first, again, came)) for came in coming]
         for came in coming:
             await came.wait()
-        await ask_as_strangers(port, STRANGERS)
+        await strangers.ask(STRANGERS)
         grown = (anonymous_bytes(pid) - before) / PLACES
         for task in slow:
             task.cancel()
         await asyncio.gather(*slow, return_exceptions=True)
         if grown > BYTES:
             raise Lost(f"{PLACES} places take {grown:.0f} bytes each")
-        await ask_as_strangers(port, 20)
+        await strangers.ask(20)
 
 
 async def dawdle(port: int, delay: float, first: str, again: str, came: asyncio.Event) -> None:

@@ -4,12 +4,13 @@ import asyncio
 import subprocess
 
 from ..case import Case, Lost, Round
-from ..client import TYPES, ask_as_strangers, raise_file_limit
+from ..client import TYPES, raise_file_limit
 from ..programs import PATIENCE, make_store, serving
+from ..strangers import Strangers
 from ..writers import PATH
 
 PLACES = 200
-SECONDS = 6
+SECONDS = 5
 # Each attack with 1,000 connections, made as fast as they come.
 ATTACKS = [
     ["-H", "-i", "1", "-u", TYPES],
@@ -22,8 +23,7 @@ class Slowhttptest(Case):
     """Whoever comes meanwhile is served."""
 
     name = "slowhttptest"
-    short = 1
-    full = len(ATTACKS)
+    short = full = len(ATTACKS)
 
     def run(self, attempt: Round) -> None:
         number = int(attempt.folder.name.removeprefix("round-"))
@@ -38,7 +38,7 @@ class Slowhttptest(Case):
                 try:
                     served = 0
                     while process.poll() is None:
-                        asyncio.run(ask_as_strangers(server.port, 20))
+                        asyncio.run(Strangers(attempt, server.port).ask(20))
                         served += 20
                     said, _ = process.communicate(timeout=PATIENCE)
                 finally:

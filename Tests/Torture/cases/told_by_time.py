@@ -9,7 +9,7 @@ from ..case import Case, Lost, Round
 from ..programs import EMAIL, PATIENCE, Server, make_store, serving
 from ..samples import separation
 
-TRIES = 100
+TRIES = 200
 # What chance alone passes once in 15,000 comparisons; what is found out by the clock lies beyond.
 BOUND = 4.0
 
