@@ -18,6 +18,7 @@ class Round:
     """One attempt: all that is left to chance comes of `random`, all that it writes lies in `folder`."""
 
     folder: Path
+    number: int
     random: Random
     # Whether times are held to their bounds: not where other programs may run beside.
     is_timed: bool = True
@@ -96,7 +97,7 @@ def run(case: Case, plan: Plan, report: Callable[[str], None]) -> Outcome:
         place.mkdir()
         outcome.tried += 1
         try:
-            case.run(Round(place, Random(f"{plan.seed} {case.name} {number}"), plan.is_timed))
+            case.run(Round(place, number, Random(f"{plan.seed} {case.name} {number}"), plan.is_timed))
         except Exception as error:  # noqa: BLE001
             what = f"{case.name}, round {number}: {type(error).__name__}: {error}"
             again = f"make torture CASE={case.name} SEED={plan.seed} ROUND={number} WORK={plan.folder}"

@@ -26,6 +26,11 @@ def held(store: Path) -> dict[str, bytes]:
     return found
 
 
+def others(found: Mapping[str, bytes], acknowledged: Mapping[str, bytes]) -> list[bytes]:
+    """What is there beside what was acknowledged."""
+    return [body for id_, body in found.items() if id_ not in acknowledged]
+
+
 def insist_on(acknowledged: Mapping[str, bytes], found: Mapping[str, bytes]) -> None:
     """Insists that what was acknowledged is there, byte by byte."""
     missing = [id_ for id_ in acknowledged if id_ not in found]
@@ -34,3 +39,10 @@ def insist_on(acknowledged: Mapping[str, bytes], found: Mapping[str, bytes]) -> 
     for id_, body in acknowledged.items():
         if found[id_] != body:
             raise Lost(f"{body!r} was acknowledged, and is {found[id_]!r}")
+
+
+def insist_on_nothing_else(found: Mapping[str, bytes], acknowledged: Mapping[str, bytes]) -> None:
+    """Insists that nothing is there but what was acknowledged, sooner or later, as it is."""
+    for id_, body in found.items():
+        if acknowledged.get(id_) != body:
+            raise Lost(f"{body!r} is there, and was never acknowledged so")

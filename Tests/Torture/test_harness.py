@@ -1,6 +1,7 @@
 """The harness itself: what it cuts, what it reads, and what it reports."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 from random import Random
@@ -14,7 +15,7 @@ from Torture.disk import SECTOR, Disk
 from Torture.requests import Mutator
 from Torture.samples import separation
 from Torture.store import insist_on
-from Torture.trace import HEADER, Record, read, replay
+from Torture.trace import HEADER, Record, prefix, read, replay
 
 OLD, NEW = b"o" * 4 * SECTOR, b"n" * 4 * SECTOR
 SAID = b'HTTP/1.1 201 Created\r\nETag: "1"\r\n\r\n{"id":"01890a5d-ac96-774b-bcce-b302099a8057","name":"a"}'
@@ -59,6 +60,17 @@ def test_a_meta_page_settles_what_was_acknowledged_before(offset: int, settled: 
     found = replay(b"", [Record("said", 9, SAID), Record("write", offset, NEW)])
     assert list(found.acknowledged.values()) == [SAID[SAID.index(b"{") :]]
     assert len(found.settled) == settled
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 7, 277, 998, 999])
+def test_each_prefix_of_a_recording_is_run_once_and_few_rounds_spread(count: int) -> None:
+    records = [Record("sync", number, b"") for number in range(count)]
+    lengths = [len(prefix(records, number)) for number in range(count + 1)]
+    assert lengths[0] == count
+    assert sorted(lengths) == list(range(count + 1))
+    assert prefix(records, count + 1 + count // 2) == prefix(records, count // 2) == records[: lengths[count // 2]]
+    few = sorted([0, *lengths[:25]])
+    assert all(later - earlier <= count / 8 + 1 for earlier, later in pairwise(few))
 
 
 def test_a_sync_takes_what_was_written_before_it_began() -> None:
@@ -193,6 +205,7 @@ class Sometimes(Case):
 
     def run(self, attempt: Round) -> None:
         self.drawn.append(attempt.random.random())
+        assert attempt.folder.name == f"round-{attempt.number}"
         if attempt.folder.name.endswith(("2", "5")):
             raise self._failure()
 

@@ -2,8 +2,9 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import gcd
 from pathlib import Path
 
 from .disk import Disk
@@ -48,6 +49,15 @@ def _records(content: bytes) -> Iterator[Record]:
         at += length
 
 
+def prefix(records: Sequence[Record], number: int) -> Sequence[Record]:
+    """What of a recording a round runs: as many rounds as there are lengths try each once, and fewer spread evenly."""
+    lengths = len(records) + 1
+    # A golden section of them; one that shares no divisor with them comes by each.
+    step = next(step for step in range(max(1, round(lengths * 0.618)), lengths + 1) if gcd(step, lengths) == 1)
+    # The whole comes first.
+    return records[: (number * step - 1) % lengths]
+
+
 @dataclass
 class Replay:
     """A run up to some moment."""
@@ -62,7 +72,7 @@ class Replay:
     is_directory_durable: bool = False
 
 
-def replay(image: bytes, records: list[Record]) -> Replay:
+def replay(image: bytes, records: Sequence[Record]) -> Replay:
     """Runs the records over an image of the file."""
     done = Replay(Disk(image), {}, {})
     disk, acknowledged = done.disk, done.acknowledged

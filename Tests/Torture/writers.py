@@ -1,11 +1,13 @@
 """People who write at once, and remember what was acknowledged."""
 
 import json
+import math
 from http.client import HTTPConnection, HTTPException
 from threading import Event, Thread
 from time import monotonic
 
 from .case import Lost
+from .homes import home
 from .programs import EMAIL, PASSWORD, PATIENCE
 
 PATH = "/v1/properties"
@@ -25,18 +27,25 @@ def log_in(port: int) -> str:
 
 
 class Writer(Thread):
-    """Makes one property after the other, each of its own name, until the server is gone or it is told to stop."""
+    """Makes one property after the other, each of its own name, until the server is gone or it is told to stop.
 
-    def __init__(self, port: int, token: str, number: int) -> None:
+    A newcomer connects anew for each.
+    """
+
+    def __init__(self, port: int, token: str, number: int, *, is_newcomer: bool = False) -> None:
         super().__init__(daemon=True)
         self._connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         self._number = number
+        self._is_newcomer = is_newcomer
         self._stopped = Event()
-        # The name of the property whose answer has not come, and what was answered to the others.
-        self.asked: str | None = None
+        # The property whose answer has not come, and what was answered to the others.
+        self.asked: dict[str, str] | None = None
         self.acknowledged: dict[str, bytes] = {}
         self.refusals: list[tuple[int, bytes]] = []
+        # When the last was asked for that was acknowledged, and when the first refusal came.
+        self.last_taken = -math.inf
+        self.first_refused = math.inf
 
     def stop(self) -> None:
         self._stopped.set()
@@ -45,27 +54,33 @@ class Writer(Thread):
         count = 0
         while not self._stopped.is_set():
             count += 1
-            self.asked = f"House {self._number}-{count}"
-            home = {"name": self.asked, "type": "house", "city": f"Town {count % 7}", "description": "x" * 500}
+            self.asked = home(self._number, count)
+            asked_at = monotonic()
             try:
-                self._connection.request("POST", PATH, json.dumps(home), self._headers)
+                self._connection.request("POST", PATH, json.dumps(self.asked), self._headers)
                 answer = self._connection.getresponse()
                 body = answer.read()
             except (OSError, HTTPException):
                 return
             if answer.status == 201:
                 self.acknowledged[json.loads(body)["id"]] = body
+                self.last_taken = asked_at
             else:
+                self.first_refused = min(self.first_refused, monotonic())
                 self.refusals.append((answer.status, body))
             self.asked = None
+            if self._is_newcomer:
+                self._connection.close()
 
 
 class Crowd:
-    """Writers at one server."""
+    """Writers at one server, some of whom may be newcomers."""
 
-    def __init__(self, port: int, count: int, *, first_number: int = 0) -> None:
+    def __init__(self, port: int, count: int, *, first_number: int = 0, newcomers: int = 0) -> None:
         self.token = log_in(port)
-        self.writers = [Writer(port, self.token, first_number + number) for number in range(count)]
+        self.writers = [
+            Writer(port, self.token, first_number + number, is_newcomer=number < newcomers) for number in range(count)
+        ]
         for writer in self.writers:
             writer.start()
 
@@ -85,9 +100,14 @@ class Crowd:
         return [refusal for writer in self.writers for refusal in list(writer.refusals)]
 
     @property
-    def unanswered(self) -> set[str]:
-        """The names of what was asked for without an answer. After `join`."""
-        return {writer.asked for writer in self.writers if writer.asked is not None}
+    def is_taken_after_refusal(self) -> bool:
+        """Whether a write was acknowledged that was asked for when another had already been refused. After `join`."""
+        return max(one.last_taken for one in self.writers) > min(one.first_refused for one in self.writers)
+
+    @property
+    def unanswered(self) -> list[dict[str, str]]:
+        """What was asked for without an answer. After `join`."""
+        return [writer.asked for writer in self.writers if writer.asked is not None]
 
     def await_writes(self, count: int) -> None:
         deadline = monotonic() + PATIENCE

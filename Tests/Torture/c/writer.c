@@ -1,4 +1,4 @@
-/* Writes into a register from eight threads, until it is killed: writer DIRECTORY EMAIL PASSWORD
+/* Writes into a register from 32 threads, until it is killed: writer DIRECTORY EMAIL PASSWORD
  *
  * Says the text of each property once it is acknowledged, in one line. */
 #include <cadastre.h>
@@ -7,18 +7,25 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { THREADS = 8, LONGEST = 4096 };
+enum { THREADS = 32, LONGEST = 4096 };
 
 static cadastre_session *session;
 
 static void *write_all(void *argument)
 {
-    for (int number = 0;; number++) {
+    char description[501];
+
+    memset(description, 'x', sizeof description - 1);
+    description[sizeof description - 1] = 0;
+    for (int number = 1;; number++) {
         char json[LONGEST], line[LONGEST];
         cadastre_buffer property = CADASTRE_BUFFER_INIT;
         cadastre_error *error = NULL;
-        int length = snprintf(json, sizeof json, "{\"name\": \"House %d-%d\", \"type\": \"house\", \"city\": \"Lyon\"}",
-                              *(int *)argument, number);
+        /* What home() in homes.py says. */
+        int length = snprintf(json, sizeof json,
+                              "{\"name\": \"House %d-%d\", \"type\": \"house\", \"city\": \"Town %d\", "
+                              "\"description\": \"%s\"}",
+                              *(int *)argument, number, number % 7, description);
         if (cadastre_property_create(session, json, (size_t)length, &property, &error) != CADASTRE_OK) {
             fprintf(stderr, "writer: %s\n", error->message);
             _exit(1);

@@ -1,21 +1,45 @@
 """An import is killed, alone or beside a server with 32 writers, then run to its end."""
 
 import csv
+import json
+import shutil
 import signal
 import subprocess
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 from ..case import Case, Lost, Round
+from ..homes import insist_on_whole
 from ..programs import COMMAND, command, make_store, serving
 from ..start import insist_on_start
-from ..store import held, insist_on
+from ..store import held, insist_on, others
 from ..writers import Crowd
 
 ROWS = 4000
-LONGEST_SECONDS = 0.4
+OWNERS = 50
 WRITERS = 32
+
+
+def _row(number: int) -> dict[str, str]:
+    """What a row says of a property, in the order of the columns."""
+    return {"name": f"House {number}", "city": f"Town {number % 7}", "type": "house", "description": f"Row {number}"}
+
+
+ROWS_ASKED = [_row(number) for number in range(ROWS)]
+
+
+def insist_on_rows(found: Collection[bytes], unanswered: Iterable[dict[str, str]] = ()) -> None:
+    """Insists that each row is there once, whole and its owner's, and beside them only what was asked for."""
+    names = insist_on_whole(found, [*ROWS_ASKED, *unanswered])
+    missing = [row["name"] for row in ROWS_ASKED if row["name"] not in names]
+    if missing:
+        raise Lost(f"{len(missing)} of {ROWS} rows are missing, {missing[0]} first")
+    owners = {content["name"]: content["ownerId"] for content in map(json.loads, found)}
+    pairs = {(number % OWNERS, owners[row["name"]]) for number, row in enumerate(ROWS_ASKED)}
+    if len(pairs) != OWNERS or len({user for _, user in pairs}) != OWNERS:
+        raise Lost(f"the rows of {OWNERS} owners belong to {len({user for _, user in pairs})} users, as {len(pairs)}")
 
 
 class KilledImport(Case):
@@ -23,36 +47,44 @@ class KilledImport(Case):
 
     name = "killed-import"
     short = 3
-    full = 100
-    # How long it runs at most before it is killed, and what it goes by.
-    longest = LONGEST_SECONDS
+    full = 200
+    # How long it runs at most before it is killed, of the time that it takes alone.
+    share = 1.2
 
     def prepare(self, folder: Path) -> None:
         self._table = folder / "table.csv"
         with self._table.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
-            table.writerow(["id", "owner", "title", "town", "kind"])
-            table.writerows([number, f"o{number % 50}", f"House {number}", "Lyon", "house"] for number in range(ROWS))
+            table.writerow(["id", "owner", "title", "town", "kind", "text"])
+            table.writerows([number, f"o{number % OWNERS}", *_row(number).values()] for number in range(ROWS))
+        store = folder / "store"
+        shutil.rmtree(store, ignore_errors=True)
+        make_store(store)
+        began = monotonic()
+        self._finish(store)
+        self._seconds = monotonic() - began
 
     def run(self, attempt: Round) -> None:
         store = attempt.folder / "store"
         make_store(store)
         self._kill(attempt, store)
+        insist_on_start(attempt, store)
         before = held(store)
+        insist_on_whole(before.values(), ROWS_ASKED)
         self._finish(store)
         after = held(store)
-        if len(after) != ROWS:
-            raise Lost(f"{len(after)} of {ROWS} rows are there; {len(before)} were before")
+        insist_on_rows(after.values())
         if not before.items() <= after.items():
             raise Lost("a row that was there has changed or gone")
 
     def _arguments(self, store: Path) -> list[str]:
-        columns = ["--id-column", "id", "--owner-column", "owner", "--map", "name=title,city=town,type=kind"]
-        return ["import", "--store", str(store), *columns, str(self._table)]
+        ids = ["--id-column", "id", "--owner-column", "owner"]
+        columns = ["--map", "name=title,city=town,type=kind,description=text"]
+        return ["import", "--store", str(store), *ids, *columns, str(self._table)]
 
     def _kill(self, attempt: Round, store: Path) -> None:
         with subprocess.Popen([str(COMMAND), *self._arguments(store)], stdout=subprocess.DEVNULL) as killed:
-            sleep(attempt.random.uniform(0, self.longest))
+            sleep(attempt.random.uniform(0, self.share * self._seconds))
             killed.send_signal(signal.SIGKILL)
 
     def _finish(self, store: Path) -> None:
@@ -66,8 +98,8 @@ class KilledImportBesideWriters(KilledImport):
 
     name = "killed-import-beside-writers"
     short = 2
-    full = 50
-    longest = 4 * LONGEST_SECONDS
+    full = 200
+    share = 1.5
 
     def run(self, attempt: Round) -> None:
         store = attempt.folder / "store"
@@ -82,11 +114,13 @@ class KilledImportBesideWriters(KilledImport):
                 server.process.send_signal(signal.SIGKILL)
             crowd.join()
         insist_on_start(attempt, store)
+        before = held(store)
+        insist_on_whole(others(before, crowd.acknowledged), [*ROWS_ASKED, *crowd.unanswered])
         self._finish(store)
         after = held(store)
+        if not before.items() <= after.items():
+            raise Lost("what was there has changed or gone")
         if crowd.refusals:
             raise Lost(f"a write was refused: {crowd.refusals[0]}")
         insist_on(crowd.acknowledged, after)
-        others = len(after) - len(crowd.acknowledged)
-        if not ROWS <= others <= ROWS + len(crowd.unanswered):
-            raise Lost(f"{others} properties are there beside those that were acknowledged, of {ROWS} rows")
+        insist_on_rows(others(after, crowd.acknowledged), crowd.unanswered)

@@ -1,4 +1,4 @@
-"""A program that writes through the C library, from eight threads, is killed."""
+"""A program that writes through the C library, from 32 threads, is killed."""
 
 import json
 import signal
@@ -6,9 +6,13 @@ import subprocess
 from pathlib import Path
 
 from ..case import Case, Lost, Round
+from ..homes import home, insist_on_whole
 from ..programs import EMAIL, LIBRARY, PASSWORD, compiled, make_store
 from ..start import insist_on_start
-from ..store import held, insist_on
+from ..store import held, insist_on, others
+
+# As many as there are in `c/writer.c`.
+THREADS = 32
 
 
 class KilledLibrary(Case):
@@ -16,7 +20,7 @@ class KilledLibrary(Case):
 
     name = "killed-library"
     short = 3
-    full = 100
+    full = 200
 
     def prepare(self, folder: Path) -> None:  # noqa: ARG002
         flags = ["-pthread", f"-I{LIBRARY}", f"-L{LIBRARY}", f"-Wl,-rpath,{LIBRARY}"]
@@ -38,4 +42,14 @@ class KilledLibrary(Case):
         if writer.returncode != -signal.SIGKILL:
             raise Lost(f"the program ended with {writer.returncode}")
         insist_on_start(attempt, store)
-        insist_on(acknowledged, held(store))
+        found = held(store)
+        insist_on(acknowledged, found)
+        insist_on_whole(others(found, acknowledged), self._unanswered(acknowledged))
+
+    def _unanswered(self, acknowledged: dict[str, bytes]) -> list[dict[str, str]]:
+        """What each thread may have asked for last: it says each that was acknowledged before it asks for the next."""
+        counts = dict.fromkeys(range(THREADS), 0)
+        for body in acknowledged.values():
+            thread, count = map(int, json.loads(body)["name"].removeprefix("House ").split("-"))
+            counts[thread] = max(counts[thread], count)
+        return [home(thread, count + 1) for thread, count in counts.items()]

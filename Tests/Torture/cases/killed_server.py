@@ -2,10 +2,11 @@
 
 import signal
 
-from ..case import Case, Lost, Round
+from ..case import Case, Round
+from ..homes import insist_on_whole
 from ..programs import make_store, serving
 from ..start import insist_on_start
-from ..store import held, insist_on
+from ..store import held, insist_on, others
 from ..writers import Crowd
 
 WRITERS = 32
@@ -29,7 +30,4 @@ class KilledServer(Case):
         insist_on_start(attempt, store)
         found = held(store)
         insist_on(crowd.acknowledged, found)
-        strangers = [body for id_, body in found.items() if id_ not in crowd.acknowledged]
-        for body in strangers:
-            if not any(f'"name":"{name}"'.encode() in body for name in crowd.unanswered):
-                raise Lost(f"nobody asked for {body!r}")
+        insist_on_whole(others(found, crowd.acknowledged), crowd.unanswered)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..case import Case, Lost, Round
+from ..homes import insist_on_whole
 from ..programs import make_store, request, serving
-from ..store import held
+from ..store import held, insist_on, others
 from ..writers import Crowd
 
 WRITERS = 32
@@ -33,6 +34,8 @@ def remove_locks(store: Path) -> None:
 
 
 WAYS: list[Callable[[Path], None]] = [remove, move, replace, remove_locks]
+# Where the store is then; there is none where it was removed.
+PLACES = {move: "elsewhere", replace: "elsewhere", remove_locks: "store"}
 
 
 class LostStore(Case):
@@ -45,21 +48,22 @@ class LostStore(Case):
     def run(self, attempt: Round) -> None:
         store, log = attempt.folder / "store", attempt.folder / "log"
         make_store(store)
-        way = WAYS[int(attempt.folder.name.removeprefix("round-")) % len(WAYS)]
+        way = WAYS[attempt.number % len(WAYS)]
         with serving(store, log) as server:
             crowd = Crowd(server.port, WRITERS)
             crowd.await_writes(attempt.random.randint(1, 200))
             way(store)
-            crowd.await_refusals(2 * WRITERS)
-            before = crowd.count
             crowd.await_refusals(4 * WRITERS)
-            after = crowd.count
             states = [request(server.port, "GET", path).status for path in ["/healthz", "/readyz"]]
             crowd.join()
-            if store.exists():
-                held(store)
-        if after != before:
-            raise Lost(f"{way.__name__}: {after - before} writes were acknowledged after others had been refused")
+        if way is replace and held(store):
+            raise Lost("writes came into the store that took the place")
+        if way in PLACES:
+            found = held(store.with_name(PLACES[way]))
+            insist_on(crowd.acknowledged, found)
+            insist_on_whole(others(found, crowd.acknowledged), crowd.unanswered)
+        if crowd.is_taken_after_refusal:
+            raise Lost(f"{way.__name__}: a write was acknowledged after others had been refused")
         refused = {status for status, _ in crowd.refusals}
         if refused != {503}:
             raise Lost(f"{way.__name__} was answered with {refused}: {crowd.refusals[0][1]!r}")

@@ -9,8 +9,8 @@ from pathlib import Path
 from ..case import Case, Lost, Round
 from ..programs import EMAIL, PASSWORD, request, serving, shimmed
 from ..start import insist_on_start
-from ..store import held, insist_on
-from ..trace import read, replay
+from ..store import held, insist_on, insist_on_nothing_else
+from ..trace import prefix, read, replay
 from ..writers import Crowd, log_in
 
 WRITERS = 4
@@ -35,21 +35,25 @@ class MakingPowerLoss(Case):
                 crowd = Crowd(server.port, WRITERS)
                 crowd.await_writes(WRITES)
                 crowd.join()
-        self._records = read(trace)
+        self._records = read(trace)[: self.full // 2 - 1]
+        self._everything = replay(b"", read(trace)).acknowledged
         named = [index for index, record in enumerate(self._records) if record.kind == "named"]
         if not named:
             raise RuntimeError("the trace does not say when the file got its name")
 
     def run(self, attempt: Round) -> None:
-        # Most cuts are among the first records, where all is made.
-        last = attempt.random.choice([len(self._records), *FIRST])
-        cut = replay(b"", self._records[: attempt.random.randint(0, last)])
+        # Half of the rounds cut anywhere, in a full run after each record; the others early, where all is made.
+        turn, is_early = divmod(attempt.number, 2)
+        last = FIRST[turn % len(FIRST)] if is_early else len(self._records)
+        cut = replay(b"", prefix(self._records[:last], turn // len(FIRST) if is_early else turn))
         store = attempt.folder / "store"
         if cut.is_directory_durable or attempt.random.random() < 0.5:
             self._put(store, attempt, cut.is_named, cut.is_name_durable, cut.disk.cut(attempt.random))
         insist_on_start(attempt, store)
         people = [id_ for id_, body in cut.acknowledged.items() if b'"email":' in body]
-        insist_on({id_: body for id_, body in cut.acknowledged.items() if id_ not in people}, held(store))
+        found = held(store)
+        insist_on({id_: body for id_, body in cut.acknowledged.items() if id_ not in people}, found)
+        insist_on_nothing_else(found, self._everything)
         with serving(store, attempt.folder / "log") as server:
             if people:
                 log_in(server.port)

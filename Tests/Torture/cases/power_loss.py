@@ -9,16 +9,17 @@ from typing import ClassVar
 
 from ..case import Case, Round
 from ..programs import make_store, serving, shimmed
-from ..store import held, insist_on
-from ..trace import Replay, read, replay
+from ..store import held, insist_on, insist_on_nothing_else
+from ..trace import Replay, prefix, read, replay
 from ..writers import Crowd
 
 WRITERS = 32
-WRITES = 600
+# So many that a full run has a round for each record.
+WRITES = 350
 
 
 class PowerLoss(Case):
-    """One run is recorded; each round cuts it somewhere."""
+    """One run is recorded; each round cuts it somewhere, a full run after each record."""
 
     name = "power-loss"
     short = 25
@@ -38,17 +39,20 @@ class PowerLoss(Case):
                 crowd.join()
             image.write_bytes(before)
         self._image = image.read_bytes()
-        self._records = read(trace)
+        # On some machines there are more records to a write; then the last are left out.
+        self._records = read(trace)[: self.full - 1]
+        self._everything = replay(self._image, read(trace)).acknowledged
 
     def run(self, attempt: Round) -> None:
-        records = self._records[: attempt.random.randint(0, len(self._records))]
-        cut = replay(self._image, records)
+        cut = replay(self._image, prefix(self._records, attempt.number))
         store = attempt.folder / "store"
         store.mkdir(mode=0o700)
         data = store / "data.mdb"
         data.write_bytes(cut.disk.cut(attempt.random))
         data.chmod(0o600)
-        insist_on(self.promised(cut), held(store))
+        found = held(store)
+        insist_on(self.promised(cut), found)
+        insist_on_nothing_else(found, self._everything)
 
     def promised(self, cut: Replay) -> dict[str, bytes]:
         """What must be there."""

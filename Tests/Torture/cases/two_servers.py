@@ -2,10 +2,12 @@
 
 import signal
 from contextlib import ExitStack
+from itertools import chain
 
 from ..case import Case, Lost, Round
+from ..homes import insist_on_whole
 from ..programs import make_store, request, serving
-from ..store import held, insist_on
+from ..store import held, insist_on, others
 from ..writers import PATH, Crowd
 
 WRITERS = 16
@@ -45,4 +47,7 @@ class TwoServers(Case):
         for crowd in crowds:
             if crowd.refusals:
                 raise Lost(f"a write was refused: {crowd.refusals[0]}")
-        insist_on({id_: body for crowd in crowds for id_, body in crowd.acknowledged.items()}, held(store))
+        found = held(store)
+        acknowledged = {id_: body for crowd in crowds for id_, body in crowd.acknowledged.items()}
+        insist_on(acknowledged, found)
+        insist_on_whole(others(found, acknowledged), chain.from_iterable(crowd.unanswered for crowd in crowds))
