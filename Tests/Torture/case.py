@@ -74,6 +74,8 @@ class Outcome:
     name: str
     tried: int = 0
     survived: int = 0
+    # Why it could not be tried; `None` where it was.
+    obstacle: str | None = None
 
     @property
     def lost(self) -> int:
@@ -83,9 +85,9 @@ class Outcome:
 def run(case: Case, plan: Plan, report: Callable[[str], None]) -> Outcome:
     """Runs the rounds of a case; `report` is told of each that lost something, and how to see it again."""
     outcome = Outcome(case.name)
-    obstacle = case.obstacle()
-    if obstacle is not None:
-        report(f"{case.name} can't be tried: {obstacle}")
+    outcome.obstacle = case.obstacle()
+    if outcome.obstacle is not None:
+        report(f"{case.name} can't be tried: {outcome.obstacle}")
         return outcome
     folder = plan.folder / case.name
     common = folder / "common"
@@ -114,5 +116,7 @@ def table(outcomes: list[Outcome]) -> str:
     """The outcomes, one a line."""
     width = max([4, *(len(outcome.name) for outcome in outcomes)])
     rows = [f"{'case':<{width}}  {'tried':>6}  {'survived':>8}  {'lost':>5}"]
-    rows += [f"{one.name:<{width}}  {one.tried:>6}  {one.survived:>8}  {one.lost:>5}" for one in outcomes]
+    for one in outcomes:
+        counts = f"{one.tried:>6}  {one.survived:>8}  {one.lost:>5}" if one.obstacle is None else "not tried"
+        rows.append(f"{one.name:<{width}}  {counts}")
     return "\n".join(rows)

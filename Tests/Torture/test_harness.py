@@ -102,7 +102,7 @@ def test_what_can_not_be_tried_is_told_and_not_run(tmp_path: Path) -> None:
     reports: list[str] = []
     case = Sometimes(lambda: Lost("gone"))
     case.obstacle = lambda: "there is no root"  # type: ignore[method-assign]
-    assert run(case, Plan(tmp_path, 7, range(6)), reports.append) == Outcome("sometimes")
+    assert run(case, Plan(tmp_path, 7, range(6)), reports.append) == Outcome("sometimes", obstacle="there is no root")
     assert reports == ["sometimes can't be tried: there is no root"]
 
 
