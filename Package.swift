@@ -66,7 +66,7 @@ let package = Package(
         .target(name: "CForkGate"),
         // A checksum by the processor's own instruction, which Swift can't name.
         .target(name: "CChecksum"),
-        // What is called for `open` in the command, for want of another way to a call of Dispatch's.
+        // The command's own `open`, for want of another way to a call of Dispatch's.
         .target(name: "COpen"),
 
         // The house, bottom up.
@@ -101,8 +101,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict,
-            linkerSettings: [.unsafeFlags(["-Xlinker", "--wrap=open"])]
+            swiftSettings: strict
         ),
 
         // Tests mirror the house.

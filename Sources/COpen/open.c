@@ -9,8 +9,6 @@
 #include <string.h>
 #include <sys/types.h>
 
-int __real_open(const char *path, int flags, ...);
-
 static bool is_state(const char *path)
 {
     static const char beginning[] = "/proc/", end[] = "/stat";
@@ -19,7 +17,7 @@ static bool is_state(const char *path)
            strcmp(path + length - (sizeof end - 1), end) == 0;
 }
 
-int __wrap_open(const char *path, int flags, ...)
+int open(const char *path, int flags, ...)
 {
     mode_t mode = 0;
     if ((flags & (O_CREAT | O_TMPFILE)) != 0) {
@@ -28,7 +26,7 @@ int __wrap_open(const char *path, int flags, ...)
         mode = va_arg(rest, mode_t);
         va_end(rest);
     }
-    const int descriptor = __real_open(path, flags, mode);
+    const int descriptor = openat(AT_FDCWD, path, flags, mode);
     // No limit lets a process have this one: reading it fails, and so does closing it.
     return descriptor < 0 && (errno == EMFILE || errno == ENFILE) && is_state(path) ? INT_MAX : descriptor;
 }
