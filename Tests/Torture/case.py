@@ -92,7 +92,12 @@ def run(case: Case, plan: Plan, report: Callable[[str], None]) -> Outcome:
     folder = plan.folder / case.name
     common = folder / "common"
     common.mkdir(parents=True, exist_ok=True)
-    case.prepare(common)
+    try:
+        case.prepare(common)
+    except Exception as error:  # noqa: BLE001
+        outcome.tried = 1
+        report(f"{case.name}, at its preparation: {type(error).__name__}: {error}")
+        return outcome
     for number in plan.rounds:
         place = folder / f"round-{number}"
         shutil.rmtree(place, ignore_errors=True)

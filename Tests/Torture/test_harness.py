@@ -106,6 +106,18 @@ def test_what_can_not_be_tried_is_told_and_not_run(tmp_path: Path) -> None:
     assert reports == ["sometimes can't be tried: there is no root"]
 
 
+def test_a_preparation_that_fails_is_lost(tmp_path: Path) -> None:
+    reports: list[str] = []
+    case = Sometimes(lambda: Lost("gone"))
+
+    def fail(folder: Path) -> None:
+        raise OSError(f"no {folder.name}")
+
+    case.prepare = fail  # type: ignore[method-assign]
+    assert run(case, Plan(tmp_path, 7, range(6)), reports.append) == Outcome("sometimes", 1, 0)
+    assert reports == ["sometimes, at its preparation: OSError: no common"]
+
+
 def test_a_trace_ends_with_its_last_whole_record(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     whole = HEADER.pack(b"write", 7, 3) + b"abc"

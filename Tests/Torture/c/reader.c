@@ -19,13 +19,6 @@ int main(int argc, char **argv)
     if (code == 0) code = mdb_env_open(environment, argv[1], MDB_RDONLY | MDB_NOTLS, 0);
     while (code == 0 && count < atoi(argv[2]) && count < MOST) {
         code = mdb_txn_begin(environment, NULL, MDB_RDONLY, &reads[count]);
-        /* Whoever finds no slot looks for those of the dead. */
-        if (code == MDB_READERS_FULL) {
-            int dead = 0;
-            code = mdb_reader_check(environment, &dead);
-            if (code == 0 && dead > 0) continue;
-            if (code == 0) code = MDB_READERS_FULL;
-        }
         if (code == 0) count++;
     }
     if (code != 0 && code != MDB_READERS_FULL) {

@@ -37,6 +37,7 @@ class TakenReaders(Case):
                     reader.process.send_signal(signal.SIGKILL)
                     reader.process.wait()
                 after = {request(server.port, "GET", path).status for path in PATHS}
+                # Whoever opens the store frees the slots of the dead: all can be taken again.
                 counted = command("stats", "--store", store)
                 if not during <= {200, 503}:
                     raise Lost(f"reads without a slot were answered with {during}")
