@@ -25,7 +25,7 @@ class MakingPowerLoss(Case):
 
     name = "making-power-loss"
     short = 40
-    full = 1000
+    full = 600
 
     def prepare(self, folder: Path) -> None:
         store, trace = folder / "store", folder / "trace"
