@@ -9,7 +9,9 @@ final class FailureMemory: Sendable {
         let time: UInt64
 
         /// Whether it tells of now. What failed may work again by itself, and nobody may have tried since.
-        func isRecent(at now: UInt64) -> Bool { now &- time < FailureMemory.lifetime }
+        ///
+        /// The clock is read before the memory is: a failure may have come in between.
+        func isRecent(at now: UInt64) -> Bool { now < time || now - time < FailureMemory.lifetime }
     }
 
     /// For how long a failure speaks for what would fail next: 30 seconds, in nanoseconds.

@@ -32,6 +32,8 @@ import Testing
             let failure = try #require(store.storage.failures.last)
             let end = failure.time + FailureMemory.lifetime
             #expect(try store.writeRefusal(at: end - 1) == .diskFull)
+            // One that has come since the clock was read.
+            #expect(try store.writeRefusal(at: failure.time - 1) == .diskFull)
             #expect(try store.writeRefusal(at: end) == nil)
 
             limit.rlim_cur = unlimited
