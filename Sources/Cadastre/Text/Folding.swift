@@ -25,6 +25,8 @@ enum Folding {
     /// The folded form of a text of ASCII alone; `nil` where there are other characters.
     private static func foldASCII(_ text: String.UTF8View) -> (bytes: [UInt8], endsInSeparator: Bool)? {
         text.withContiguousStorageIfAvailable { text in
+            // To make an array of no capacity writes to the one empty array that all threads have.
+            guard !text.isEmpty else { return ([], false) }
             var isASCII = true
             var endsInSeparator = false
             // Words are as long as they were, and between two of them there was something.
@@ -62,6 +64,8 @@ enum Folding {
 
     /// The scalars of `text` in NFKD, canonical order included.
     private static func compatibilityDecomposition(of text: [UInt8]) -> [Int32] {
+        // As above.
+        guard !text.isEmpty else { return [] }
         let options = utf8proc_option_t(UTF8PROC_COMPAT.rawValue | UTF8PROC_DECOMPOSE.rawValue)
         return text.withUnsafeBufferPointer { source in
             // Most texts keep their length; the first call tells how much room the others need.
