@@ -15,6 +15,7 @@ from ..survey import insist_on_truth
 from ..writers import PATH, Crowd
 
 READERS = 8
+PAGE = 4096
 # What the server says in the end, and what it ends with.
 SENTENCE = "Stopped by a fault in memory, as a damaged, shortened or unreadable data file makes one. Run cadastre check"
 STATUS = 74
@@ -40,9 +41,10 @@ class ShortenedFile(Case):
             for reader in readers:
                 reader.start()
             sleep(attempt.random.uniform(0, 0.2))
-            # So much that some of what they read is gone; anywhere in a page.
+            # So much that some of what they read is gone, by whole pages. The rest of a page that is cut is zeros to
+            # whoever maps it, which is a damaged page and no missing one: `flipped-bytes` tries that.
             size = (store / "data.mdb").stat().st_size
-            os.truncate(store / "data.mdb", attempt.random.randrange(size // 2))
+            os.truncate(store / "data.mdb", attempt.random.randrange(size // 2) // PAGE * PAGE)
             status = server.process.wait(timeout=PATIENCE)
             for reader in readers:
                 reader.join(timeout=2 * PATIENCE)
