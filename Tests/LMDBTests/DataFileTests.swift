@@ -133,6 +133,16 @@ import Testing
         try open()
     }
 
+    @Test("An empty one is none to whoever makes none, and stays as it is")
+    func emptied() throws {
+        try makeEnvironment()
+        try Data().write(to: URL(fileURLWithPath: path))
+        var options = Environment.Options.small
+        options.createsMissing = false
+        #expect(failure { _ = try Environment.open(at: place.path, options: options) } == .invalidFile)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
+    }
+
     @Test("What a making that was killed left behind is in nobody's way, and goes")
     func draft() throws {
         try FileManager.default.createDirectory(atPath: place.path, withIntermediateDirectories: false)
