@@ -37,8 +37,8 @@ struct EnvironmentFiles {
     /// Not to be called while the process has it open.
     func open() throws(LMDBError) -> OpenedFile {
         if try prepareDirectory() { try NewDataFile(directory: directory).make() }
-        // LMDB would make an empty file a new environment. To who asks for one that is there, all that it held is lost.
-        if !options.createsMissing, FileIdentity.status(of: dataPath)?.size == 0 { throw error(.invalidFile) }
+        // LMDB would make an empty file a new environment. Ours are never empty, so all that this one held is lost.
+        if FileIdentity.status(of: dataPath)?.size == 0 { throw error(.invalidFile) }
         guard options.allowsNetworkFileSystem || !isOnNetwork else { throw error(.networkFileSystem) }
         if let flaw = DataFile(path: dataPath)?.flaw() { throw error(flaw) }
         let lack = LockFile(path: lockPath, maximumReaders: maximumReaders).reserveSpace()

@@ -125,20 +125,12 @@ import Testing
         #expect(failure { _ = try Environment.open(at: place.path, options: .small) } == .versionMismatch)
     }
 
-    @Test("One that a crash left empty at its making is made anew")
-    func empty() throws {
-        try FileManager.default.createDirectory(atPath: place.path, withIntermediateDirectories: false)
-        try Data().write(to: URL(fileURLWithPath: path))
-        try makeEnvironment()
-        try open()
-    }
-
-    @Test("An empty one is none to whoever makes none, and stays as it is")
-    func emptied() throws {
+    @Test("An emptied one is not made anew, and stays as it is", arguments: [true, false])
+    func emptied(createsMissing: Bool) throws {
         try makeEnvironment()
         try Data().write(to: URL(fileURLWithPath: path))
         var options = Environment.Options.small
-        options.createsMissing = false
+        options.createsMissing = createsMissing
         #expect(failure { _ = try Environment.open(at: place.path, options: options) } == .invalidFile)
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
     }
