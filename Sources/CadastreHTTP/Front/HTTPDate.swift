@@ -8,10 +8,11 @@ final class HTTPDate: Sendable {
     /// Now, as `Tue, 15 Nov 1994 08:12:31 GMT`.
     var now: String {
         let second = time(nil)
-        return cache.withLock { cache in
+        // Made anew rather than waited for.
+        return cache.withLockIfAvailable { cache in
             if cache.second != second { cache = (second, Self.text(of: second)) }
             return cache.text
-        }
+        } ?? Self.text(of: second)
     }
 
     /// A moment, given in seconds since 1970, in the form of RFC 9110, 5.6.7, which no locale changes.

@@ -9,10 +9,12 @@ final class LogClock: Sendable {
     /// Appends the beginning of a line: the time in UTC, with milliseconds.
     func append(to line: inout [UInt8], in format: ServerConfiguration.LogFormat) {
         let (second, milliseconds) = Int(Timestamp.now.milliseconds).quotientAndRemainder(dividingBy: 1000)
-        let text = cache.withLock { cache in
-            if cache.second != second { cache = (second, Self.text(of: second)) }
-            return cache.text
-        }
+        // Made anew rather than waited for.
+        let text =
+            cache.withLockIfAvailable { cache in
+                if cache.second != second { cache = (second, Self.text(of: second)) }
+                return cache.text
+            } ?? Self.text(of: second)
         if format == .json { line.append(#"{"time":""#) }
         line.append(text)
         line.append(UInt8(ascii: "."))

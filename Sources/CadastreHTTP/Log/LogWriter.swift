@@ -3,13 +3,13 @@ import Synchronization
 
 /// Writes lines to a file descriptor without making those wait who have them.
 ///
-/// Lines gather in memory; a thread of its own writes them a moment later. When whatever reads the log stands still,
+/// Lines gather in memory; a thread of its own writes them a moment later. Threads gather theirs in different places, so
+/// that none waits for one that the system has put to sleep with the lock. When whatever reads the log stands still,
 /// lines above a bound are dropped and counted, rather than requests stopped.
 public final class LogWriter: Sendable {
-    private struct Waiting {
-        var lines: [UInt8] = []
-        var dropped: UInt64 = 0
-        var isScheduled = false
+    /// Where threads of some numbers put their lines.
+    private final class Place: Sendable {
+        let lines = Mutex<[UInt8]>([])
     }
 
     /// How many bytes may wait.
@@ -17,7 +17,10 @@ public final class LogWriter: Sendable {
     /// How long lines gather.
     private static let delay = DispatchTimeInterval.milliseconds(50)
 
-    private let waiting = Mutex(Waiting())
+    private let places = (0..<64).map { _ in Place() }
+    private let waitingBytes = Atomic(0)
+    private let droppedLines = Atomic<UInt64>(0)
+    private let isScheduled = Atomic(false)
     private let queue = DispatchQueue(label: "cadastre.log")
     private let sink: @Sendable ([UInt8]) -> Void
 
@@ -26,22 +29,28 @@ public final class LogWriter: Sendable {
         self.sink = sink
     }
 
-    /// Adds what `write` appends, which must be whole lines.
+    /// Adds what `write` appends, which must be whole lines that begin with their time.
+    ///
+    /// Lines of one thread are written in order. Those of two stand by their times where they gathered together.
     func append(_ write: (inout [UInt8]) -> Void) {
-        let mustSchedule = waiting.withLock { waiting in
-            guard waiting.lines.count < Self.maximumWaitingBytes else {
-                waiting.dropped += 1
-                return false
-            }
-            write(&waiting.lines)
-            defer { waiting.isScheduled = true }
-            return !waiting.isScheduled
+        guard waitingBytes.load(ordering: .relaxed) < Self.maximumWaitingBytes else {
+            droppedLines.add(1, ordering: .relaxed)
+            return
         }
-        if mustSchedule { queue.asyncAfter(deadline: .now() + Self.delay) { self.writeOut() } }
+        let added = places[ThreadNumber.current % places.count].lines.withLock { lines in
+            let before = lines.count
+            write(&lines)
+            return lines.count - before
+        }
+        waitingBytes.add(added, ordering: .relaxed)
+        // Whoever writes out says so first, then looks at each place: either it finds the line, or this finds it done.
+        if !isScheduled.load(ordering: .relaxed), !isScheduled.exchange(true, ordering: .relaxed) {
+            queue.asyncAfter(deadline: .now() + Self.delay) { self.writeOut() }
+        }
     }
 
     /// How many times something was dropped because the reader of the log was too slow.
-    var dropped: UInt64 { waiting.withLock { $0.dropped } }
+    var dropped: UInt64 { droppedLines.load(ordering: .relaxed) }
 
     /// Writes what waits, and returns when it is written.
     public func flush() {
@@ -49,13 +58,15 @@ public final class LogWriter: Sendable {
     }
 
     private func writeOut() {
-        let lines = waiting.withLock { waiting in
-            defer {
-                waiting.lines = []
-                waiting.isScheduled = false
-            }
-            return waiting.lines
-        }
+        isScheduled.store(false, ordering: .relaxed)
+        let lines = LogMerge.lines(
+            of: places.map { place in
+                place.lines.withLock { lines in
+                    defer { lines = [] }
+                    return lines
+                }
+            })
+        waitingBytes.subtract(lines.count, ordering: .relaxed)
         if !lines.isEmpty { sink(lines) }
     }
 }

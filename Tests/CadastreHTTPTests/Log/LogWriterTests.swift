@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Synchronization
 import Testing
 
@@ -17,6 +18,29 @@ import Testing
         }
         #expect(Set(lines.lines) == Set((0..<50).flatMap { number in (0..<20).map { "\(number)/\($0)" } }))
         #expect(lines.lines.count == 1000)
+    }
+
+    @Test("Nobody waits for a thread that is put to sleep while it writes a line")
+    func sleeper() {
+        let lines = LogLines()
+        let (isInside, othersAreDone, isDone) = (
+            DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
+        )
+        Thread.detachNewThread {
+            lines.writer.append { bytes in
+                isInside.signal()
+                #expect(othersAreDone.wait(timeout: .now() + 60) == .success)
+                bytes += Array("1 sleeper\n".utf8)
+            }
+            isDone.signal()
+        }
+        isInside.wait()
+        Thread.detachNewThread {
+            for index in 2..<12 { lines.writer.append { $0 += Array("\(index) other\n".utf8) } }
+            othersAreDone.signal()
+        }
+        isDone.wait()
+        #expect(Set(lines.lines) == Set(["1 sleeper"] + (2..<12).map { "\($0) other" }))
     }
 
     @Test("When the reader stands still, lines are dropped and counted, and whoever logs goes on")
