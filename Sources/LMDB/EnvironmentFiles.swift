@@ -37,8 +37,8 @@ struct EnvironmentFiles {
     /// Not to be called while the process has it open.
     func open() throws(LMDBError) -> OpenedFile {
         if try prepareDirectory() { try NewDataFile(directory: directory).make() }
-        // LMDB would make an empty file a new environment. Ours are never empty, so all that this one held is lost.
-        if FileIdentity.status(of: dataPath)?.size == 0 { throw error(.invalidFile) }
+        // LMDB would make an empty file a new environment, though all is lost that it held.
+        if staysEmpty { throw error(.invalidFile) }
         guard options.allowsNetworkFileSystem || !isOnNetwork else { throw error(.networkFileSystem) }
         if let flaw = DataFile(path: dataPath)?.flaw() { throw error(flaw) }
         let lack = LockFile(path: lockPath, maximumReaders: maximumReaders).reserveSpace()
@@ -60,6 +60,16 @@ struct EnvironmentFiles {
         guard errno == ENOENT else { throw error(code: errno) }
         guard options.createsMissing, !options.isReadOnly else { throw error(code: ENOENT) }
         try Directory.make(directory, during: .openEnvironment)
+        return true
+    }
+
+    /// Whether the data file is empty, and not only just being made: where the file system has no locks, LMDB makes it in
+    /// place.
+    private var staysEmpty: Bool {
+        for attempt in 1...Self.attemptsWithInvalid {
+            guard FileIdentity.status(of: dataPath)?.size == 0 else { return false }
+            pause(attempt)
+        }
         return true
     }
 

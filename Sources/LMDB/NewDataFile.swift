@@ -21,7 +21,9 @@ struct NewDataFile {
         guard lock >= 0 else { throw error(errno) }
         // Which lets go of the lock.
         defer { close(lock) }
-        guard flock(lock, LOCK_EX) == 0 else { return }
+        while flock(lock, LOCK_EX) != 0 {
+            guard errno == EINTR else { return }
+        }
         if FileIdentity.status(of: path) != nil { return }
         unlink(draft)
         var code = write()
