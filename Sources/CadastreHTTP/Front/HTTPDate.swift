@@ -1,18 +1,16 @@
 import Glibc
-import Synchronization
 
-/// The value of `Date`, written once a second.
+/// The value of `Date`, written once a second, by each thread.
 final class HTTPDate: Sendable {
-    private let cache = Mutex((second: time_t.min, text: ""))
+    private let cache = PerThread((second: time_t.min, text: ""))
 
     /// Now, as `Tue, 15 Nov 1994 08:12:31 GMT`.
     var now: String {
         let second = time(nil)
-        // Made anew rather than waited for.
-        return cache.withLockIfAvailable { cache in
+        return cache.withOwn { cache in
             if cache.second != second { cache = (second, Self.text(of: second)) }
             return cache.text
-        } ?? Self.text(of: second)
+        }
     }
 
     /// A moment, given in seconds since 1970, in the form of RFC 9110, 5.6.7, which no locale changes.

@@ -17,7 +17,7 @@ struct Compressor: Sendable {
     /// - Parameter threads: Where long answers are compressed. It must be running.
     init(threads: NIOThreadPool) {
         self.threads = threads
-        pool = GzipPool(capacity: 8)
+        pool = GzipPool()
     }
 
     /// Whether the form of an answer depends on what the client accepts: text, in whichever form it is now, and the

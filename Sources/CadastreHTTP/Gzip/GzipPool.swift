@@ -1,20 +1,13 @@
 import NIOCore
-import Synchronization
 
-/// Encoders that wait for their next use.
+/// Encoders that wait for their next use, one for each thread.
 final class GzipPool: Sendable {
     private struct Shelf: @unchecked Sendable {
         // Sound as an encoder on the shelf is in nobody else's hands, and the shelf is behind a mutex.
-        var encoders: [GzipEncoder] = []
+        var encoder: GzipEncoder?
     }
 
-    private let shelf = Mutex(Shelf())
-    private let capacity: Int
-
-    /// A pool that keeps up to `capacity` encoders.
-    init(capacity: Int) {
-        self.capacity = capacity
-    }
+    private let shelves = PerThread(Shelf())
 
     /// Compresses a whole answer; `nil` where there is no memory for it.
     func compress(_ bytes: ByteBuffer) -> ByteBuffer? {
@@ -24,15 +17,16 @@ final class GzipPool: Sendable {
     }
 
     private func take() -> GzipEncoder? {
-        let waiting = shelf.withLock { shelf in Shelf(encoders: shelf.encoders.popLast().map { [$0] } ?? []) }
-        return waiting.encoders.first ?? GzipEncoder()
+        let taken = shelves.withOwn { shelf in
+            defer { shelf.encoder = nil }
+            return Shelf(encoder: shelf.encoder)
+        }
+        return taken.encoder ?? GzipEncoder()
     }
 
     private func giveBack(_ encoder: GzipEncoder) {
         encoder.reset()
-        let returned = Shelf(encoders: [encoder])
-        shelf.withLock { shelf in
-            if shelf.encoders.count < capacity { shelf.encoders += returned.encoders }
-        }
+        let returned = Shelf(encoder: encoder)
+        shelves.withOwn { $0 = returned }
     }
 }

@@ -1,20 +1,17 @@
 import Cadastre
 import Glibc
-import Synchronization
 
-/// Writes the time into lines of the log; the part down to seconds is made once a second.
+/// Writes the time into lines of the log; the part down to seconds is made once a second, by each thread.
 final class LogClock: Sendable {
-    private let cache = Mutex((second: Int.min, text: ""))
+    private let cache = PerThread((second: Int.min, text: ""))
 
     /// Appends the beginning of a line: the time in UTC, with milliseconds.
     func append(to line: inout [UInt8], in format: ServerConfiguration.LogFormat) {
         let (second, milliseconds) = Int(Timestamp.now.milliseconds).quotientAndRemainder(dividingBy: 1000)
-        // Made anew rather than waited for.
-        let text =
-            cache.withLockIfAvailable { cache in
-                if cache.second != second { cache = (second, Self.text(of: second)) }
-                return cache.text
-            } ?? Self.text(of: second)
+        let text = cache.withOwn { cache in
+            if cache.second != second { cache = (second, Self.text(of: second)) }
+            return cache.text
+        }
         if format == .json { line.append(#"{"time":""#) }
         line.append(text)
         line.append(UInt8(ascii: "."))

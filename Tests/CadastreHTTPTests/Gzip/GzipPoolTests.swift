@@ -6,7 +6,7 @@ import Testing
 @Suite("The encoders of gzip") struct GzipPoolTests {
     @Test("An encoder begins a new stream at each use", arguments: [0, 1, 1000, 100_000, 1_000_000])
     func reuse(_ size: Int) throws {
-        let pool = GzipPool(capacity: 1)
+        let pool = GzipPool()
         var state = UInt64(truncatingIfNeeded: size) | 1
         for _ in 0..<3 {
             // Noise does not compress: the room for the result has to be larger than the input.
@@ -21,7 +21,7 @@ import Testing
 
     @Test("Many threads compress at once")
     func concurrent() async {
-        let pool = GzipPool(capacity: 2)
+        let pool = GzipPool()
         await withTaskGroup(of: Bool.self) { tasks in
             for number in 0..<32 {
                 tasks.addTask {

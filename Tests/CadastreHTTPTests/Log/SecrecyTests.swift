@@ -46,7 +46,8 @@ import Testing
             let bad = try await served.send(.get, "/nowhere", [.xRequestID: "a b\"}"])
             #expect(RequestIDs.isName(bad.header(.xRequestID)))
             let named = try served.log.lines.map { try Array($0.utf8).parsed["id"]?.string }
-            #expect(named == ["my-request.1", bad.header(.xRequestID)])
+            #expect(named.count == 2)
+            #expect(Set(named) == ["my-request.1", bad.header(.xRequestID)])
         }
     }
 
@@ -67,11 +68,14 @@ import Testing
             let property = try await served.makeProperty()
             let answer = try await served.send(.get, property)
             let export = try await served.send(.get, "/v1/users/me/export", as: .ada)
+            // Requests may have been answered by different threads, within a millisecond.
             let lines = try served.log.lines.map { try Array($0.utf8).parsed }
-            #expect(lines.map { $0["route"] } == ["/v1/properties", "/v1/properties/{id}", "/v1/users/me/export"])
-            #expect(lines.map { $0["status"] } == [201, 200, 200])
-            #expect(lines[1]["bytes"] == .integer(Int64(answer.text.utf8.count)))
-            #expect(lines[2]["bytes"] == .integer(Int64(export.text.utf8.count)))
+            #expect(lines.count == 3)
+            let routes = ["/v1/properties", "/v1/properties/{id}", "/v1/users/me/export"]
+            let found = try routes.map { route in try #require(lines.first { $0["route"]?.string == route }) }
+            #expect(found.map { $0["status"] } == [201, 200, 200])
+            #expect(found[1]["bytes"] == .integer(Int64(answer.text.utf8.count)))
+            #expect(found[2]["bytes"] == .integer(Int64(export.text.utf8.count)))
         }
     }
 }
