@@ -2,7 +2,7 @@ import Glibc
 
 /// Lines of several threads, put together by their time.
 enum LogMerge {
-    /// How much of the beginning of a line is compared: its time, in both formats.
+    /// How much of the beginning of a line is compared: enough for its time in both formats.
     private static let timeLength = 32
 
     /// All lines, those with the earliest beginning first. Those of one part stay in order.

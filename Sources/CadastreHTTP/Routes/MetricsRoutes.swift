@@ -18,7 +18,9 @@ struct MetricsRoutes {
     @Sendable func show(_ request: Request, context: RequestContext) throws -> Answer {
         var page = MetricsPage()
         metrics.write(to: &page)
-        page.counter("cadastre_log_dropped_total", "Log lines that nobody read in time.", logWriter.dropped)
+        page.counter(
+            "cadastre_log_dropped_total", "Log lines that nobody read in time, or that could not be written.",
+            logWriter.dropped)
         try registry.statistics().write(to: &page)
         return .content(ByteBuffer(string: page.text), .metrics)
     }

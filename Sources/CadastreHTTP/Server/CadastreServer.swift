@@ -39,7 +39,7 @@ public struct CadastreServer: Service {
     /// Serves until SIGTERM, SIGINT, or the graceful shutdown of a service group around it: then says on `/readyz` that it
     /// ends, for as long as ``ServerConfiguration/Timeouts/drain`` says, takes no more connections, finishes what runs, for
     /// as long as ``ServerConfiguration/Timeouts/shutdown`` says, and returns; not before a change that is being committed
-    /// has been, and is in the log.
+    /// has been, and is in the log, unless nobody reads that.
     ///
     /// - Throws: ``ListenFailure`` where it can't listen.
     public func run() async throws {
@@ -54,8 +54,8 @@ public struct CadastreServer: Service {
     }
 
     private func end(_ loops: MultiThreadedEventLoopGroup) async {
-        logWriter.flush()
         await Self.settle(loops)
+        logWriter.flush()
         // It fails only where the loops have been shut down already.
         try? await loops.shutdownGracefully()
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Glibc
 import Synchronization
 import Testing
 
@@ -50,6 +51,7 @@ import Testing
         let writer = LogWriter { lines in
             gate.wait()
             written.add(lines.count, ordering: .relaxed)
+            return lines.count
         }
         let line = [UInt8](repeating: 0x20, count: 1 << 16)
         for _ in 0..<1000 { writer.append { $0 += line } }
@@ -66,5 +68,83 @@ import Testing
         _ = lines.text
         lines.writer.append { $0 += Array("later\n".utf8) }
         #expect(lines.lines == ["later"])
+    }
+
+    @Test("Lines come out by themselves, those that come while others are written as well")
+    func unasked() {
+        let (isWriting, goOn, isWritten) = (
+            DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0)
+        )
+        let text = Mutex("")
+        let writer = LogWriter { lines in
+            isWriting.signal()
+            goOn.wait()
+            text.withLock { $0 += String(decoding: lines, as: UTF8.self) }
+            isWritten.signal()
+            return lines.count
+        }
+        writer.append { $0 += Array("1 first\n".utf8) }
+        #expect(isWriting.wait(timeout: .now() + 60) == .success)
+        writer.append { $0 += Array("2 second\n".utf8) }
+        for _ in 0..<2 {
+            goOn.signal()
+            #expect(isWritten.wait(timeout: .now() + 60) == .success)
+        }
+        #expect(text.withLock { $0 } == "1 first\n2 second\n")
+    }
+
+    @Test("What could not be written is counted, and the next line begins on a line of its own")
+    func partial() {
+        let room = Atomic(8)
+        let text = Mutex("")
+        let writer = LogWriter { lines in
+            let taken = min(lines.count, room.load(ordering: .relaxed))
+            text.withLock { $0 += String(decoding: lines[..<taken], as: UTF8.self) }
+            return taken
+        }
+        writer.append { $0 += Array("1 one\n2 two\n3 three\n".utf8) }
+        writer.flush()
+        #expect(writer.dropped == 2)
+        room.store(1000, ordering: .relaxed)
+        writer.append { $0 += Array("4 four\n".utf8) }
+        writer.flush()
+        #expect(text.withLock { $0 } == "1 one\n2 \n4 four\n")
+        #expect(writer.dropped == 2)
+    }
+
+    @Test("Where nobody reads, whoever waits for the log goes on after a while")
+    func impatient() {
+        let (isRead, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let writer = LogWriter { lines in
+            isRead.wait()
+            isOver.signal()
+            return lines.count
+        }
+        writer.append { $0 += Array("1 one\n".utf8) }
+        writer.flush(patience: .milliseconds(1))
+        isRead.signal()
+        isOver.wait()
+    }
+
+    @Test("A descriptor that does not wait is waited for")
+    func nonblocking() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let (reading, writing) = (ends[0], ends[1])
+        #expect(fcntl(writing, F_SETFL, O_NONBLOCK) == 0)
+        let lines = [UInt8](repeating: 0x0A, count: 1 << 20)
+        let written = Atomic(0)
+        let isDone = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            written.store(LogWriter.write(lines, to: writing), ordering: .relaxed)
+            close(writing)
+            isDone.signal()
+        }
+        var (buffer, count) = ([UInt8](repeating: 0, count: 1 << 16), 0)
+        while case let got = read(reading, &buffer, buffer.count), got > 0 { count += got }
+        isDone.wait()
+        close(reading)
+        #expect(count == lines.count)
+        #expect(written.load(ordering: .relaxed) == lines.count)
     }
 }

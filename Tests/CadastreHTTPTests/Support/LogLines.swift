@@ -15,14 +15,20 @@ final class LogLines: Sendable {
     init() {
         let storage = Storage()
         self.storage = storage
-        writer = LogWriter { lines in storage.bytes.withLock { $0 += lines } }
+        writer = LogWriter { lines in
+            storage.bytes.withLock { $0 += lines }
+            return lines.count
+        }
     }
 
     /// Everything so far.
     var text: String {
         writer.flush()
-        return String(decoding: storage.bytes.withLock { $0 }, as: UTF8.self)
+        return written
     }
+
+    /// What has been written out by now, without asking for the rest.
+    var written: String { String(decoding: storage.bytes.withLock { $0 }, as: UTF8.self) }
 
     /// Everything so far, line by line.
     var lines: [String] { text.split(separator: "\n").map(String.init) }

@@ -10,7 +10,8 @@ import ServiceLifecycle
 /// The parts of a listener for tests that need no register.
 func makeParts(
     _ configuration: ServerConfiguration = ServerConfiguration(), table: CallTable,
-    logWriter: LogWriter = LogWriter { _ in }, eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+    logWriter: LogWriter = LogWriter { $0.count },
+    eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     authenticate: @escaping ServerParts.Authenticator = { _ throws(RegistryError) in
         throw .unauthenticated(.invalidToken)
     }
@@ -26,7 +27,8 @@ func makeParts(
 /// - Parameter body: Gets the port, and what shuts the server down gracefully.
 func withServer<Result: Sendable>(
     _ table: CallTable, _ configuration: ServerConfiguration = ServerConfiguration(),
-    logWriter: LogWriter = LogWriter { _ in }, eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+    logWriter: LogWriter = LogWriter { $0.count },
+    eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     _ body: @Sendable (_ port: Int, _ shutDown: @escaping @Sendable () async -> Void) async throws -> Result
 ) async throws -> Result {
     let (ports, announce) = AsyncStream.makeStream(of: Int.self)
