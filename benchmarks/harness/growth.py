@@ -1,4 +1,4 @@
-"""What more properties, larger cities, more rooms and more processes cost."""
+"""What more properties, larger cities, more rooms, more processes and more event loops cost."""
 
 import argparse
 import shutil
@@ -23,9 +23,10 @@ from harness.work import Work
 from harness.works import CountOfCity, Create, GetByID, Join, ListByCity
 from harness.works.sized import GetOfSize, ListOfCity, RenameOfSize, made_city
 
-AXES = ("properties", "core", "city", "rooms", "processes")
+AXES = ("properties", "core", "city", "rooms", "processes", "loops")
 _ROOMS = (1, 10, 50, 100, 200)
 _PROCESSES = (1, 2, 4, 8)
+_LOOPS = (1, 2, 4, 8, 16)
 _OPENINGS = 5
 _CORE_GETS = 20_000
 _CORE_WORKS = ("get, uniform", "page of 20, hot city", "create, 64 a commit")
@@ -56,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
         "city": lambda: _by_city(datasets[-1], rounds),
         "rooms": lambda: _by_rooms(datasets[0], rounds),
         "processes": lambda: _by_processes(datasets[0], rounds),
+        "loops": lambda: _by_loops(datasets[0], rounds),
     }
     measurements = [measurement for part in options.only or AXES for measurement in parts[part]()]
     settings = {name: getattr(options, name) for name in ("sizes", "rounds", "seconds")}
@@ -154,6 +156,18 @@ def _by_processes(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
                     measurement.runs.append(rate)
         print(f"  {work.name}, {count} processes: {median(measurement.runs):,.0f}/s")
         yield measurement
+
+
+def _by_loops(dataset: Dataset, rounds: Rounds) -> Iterator[Measurement]:
+    """A server for each number of event loops, all at once. More than cores shows whether they wait for each other."""
+    with ExitStack() as running:
+        servers = [CadastreServer(f"{count} loops", count) for count in _LOOPS]
+        for server in servers:
+            running.callback(server.stop)
+            server.start(dataset)
+        for work in (GetByID(), ListByCity(), Create()):
+            contestants = [(work, server, dataset) for server in servers]
+            yield from _measured(contestants, "event loops", list(_LOOPS), rounds)
 
 
 @contextmanager

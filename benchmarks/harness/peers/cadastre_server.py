@@ -37,10 +37,11 @@ class CadastreServer(Peer):
     name = "cadastre serve"
     durability = "full: an acknowledged write survives a power cut"
 
-    def __init__(self, label: str = "") -> None:
-        """`label` tells several of them apart."""
+    def __init__(self, label: str = "", event_loops: int | None = None) -> None:
+        """`label` tells several of them apart. By itself, a server has an event loop for each core."""
         super().__init__()
         self._label = label
+        self._event_loops = event_loops
 
     @property
     def folder_name(self) -> str:
@@ -57,7 +58,8 @@ class CadastreServer(Peer):
         return loaded_store(dataset)
 
     def command(self, data: Path) -> list[str]:
-        return [str(CADASTRE), "serve", "--store", str(data), "--listen", f"127.0.0.1:{self.port}"]
+        threads = ["--threads", str(self._event_loops)] if self._event_loops else []
+        return [str(CADASTRE), "serve", "--store", str(data), "--listen", f"127.0.0.1:{self.port}", *threads]
 
     def environment(self, data: Path) -> Mapping[str, str] | None:  # noqa: ARG002
         # One user makes all that is made, which is more than one may by default: a higher bound, held as always.

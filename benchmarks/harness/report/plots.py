@@ -24,6 +24,7 @@ _AXES = {
     "properties in the city": ("growth-city", "properties in the city"),
     "rooms": ("growth-rooms", "rooms in the property"),
     "processes on one store": ("growth-processes", "processes on one store"),
+    "event loops": ("growth-loops", "event loops of the server"),
 }
 _DEEPEST = 10_000
 _PLAIN = FuncFormatter(lambda value, _: f"{value:,.10g}")
