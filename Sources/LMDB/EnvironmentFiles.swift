@@ -66,9 +66,9 @@ struct EnvironmentFiles {
     /// Whether the data file is empty, and not only just being made: where the file system has no locks, LMDB makes it in
     /// place.
     private var staysEmpty: Bool {
-        for attempt in 1...Self.attemptsWithInvalid {
+        for attempt in 0...Self.attemptsWithInvalid {
+            if attempt > 0 { pause(attempt) }
             guard FileIdentity.status(of: dataPath)?.size == 0 else { return false }
-            pause(attempt)
         }
         return true
     }

@@ -1,3 +1,4 @@
+import CLMDB
 import Foundation
 import Testing
 
@@ -133,6 +134,18 @@ import Testing
         options.createsMissing = createsMissing
         #expect(failure { _ = try Environment.open(at: place.path, options: options) } == .invalidFile)
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
+    }
+
+    @Test("An empty one that is just being made, as where the file system has no locks, is waited for")
+    func beingMade() throws {
+        try makeEnvironment()
+        let made = try Data(contentsOf: URL(fileURLWithPath: path))
+        try Data().write(to: URL(fileURLWithPath: path))
+        var files = EnvironmentFiles(directory: place.path, options: .small)
+        files.pause = { [path] attempt in
+            if attempt == 3 { try? made.write(to: URL(fileURLWithPath: path)) }
+        }
+        mdb_env_close(try files.open().raw)
     }
 
     @Test("What a making that was killed left behind is in nobody's way, and goes")
