@@ -19,8 +19,9 @@ public final class LogWriter: Sendable {
     private let queue = DispatchQueue(label: "cadastre.log")
     private let sink: @Sendable ([UInt8]) -> Int
 
-    /// - Parameter sink: Gets whole lines, on a thread of its own. It returns how many bytes it has taken: fewer than all
-    ///   where it can't take the rest, which is dropped.
+    /// - Parameter sink: Gets whole lines, on a thread of its own; a newline comes before those that follow on a line which
+    ///   it took only in part. It returns how many bytes it has taken: fewer than all where it can't take the rest, which
+    ///   is dropped, and none if the number is negative.
     public init(to sink: @escaping @Sendable ([UInt8]) -> Int) {
         self.sink = sink
     }
@@ -60,11 +61,13 @@ public final class LogWriter: Sendable {
         isScheduled.store(false, ordering: .relaxed)
         var lines = LogMerge.lines(of: lines.replaceAll(by: []))
         guard !lines.isEmpty else { return }
-        waitingBytes.subtract(lines.count, ordering: .relaxed)
-        if isWithinLine.load(ordering: .relaxed) { lines.insert(UInt8(ascii: "\n"), at: 0) }
-        let taken = sink(lines)
-        let lost = lines[taken...].count { $0 == UInt8(ascii: "\n") }
+        let (count, isWithinLine) = (lines.count, isWithinLine.load(ordering: .relaxed))
+        if isWithinLine { lines.insert(UInt8(ascii: "\n"), at: 0) }
+        let taken = min(max(sink(lines), 0), lines.count)
+        waitingBytes.subtract(count, ordering: .relaxed)
+        // The newline that was put before them is none of theirs.
+        let lost = lines.dropFirst(max(taken, isWithinLine ? 1 : 0)).count { $0 == UInt8(ascii: "\n") }
         if lost > 0 { droppedLines.add(UInt64(lost), ordering: .relaxed) }
-        if taken > 0 { isWithinLine.store(lines[taken - 1] != UInt8(ascii: "\n"), ordering: .relaxed) }
+        if taken > 0 { self.isWithinLine.store(lines[taken - 1] != UInt8(ascii: "\n"), ordering: .relaxed) }
     }
 }

@@ -18,7 +18,7 @@ import Testing
         #expect(LogMerge.lines(of: parts.map { Array($0.utf8) }) == Array(merged.utf8))
     }
 
-    @Test("Behind its time, what a line says has no say")
+    @Test("Behind its time, as a line of JSON has it, what it says has no say")
     func sameTime() {
         let time = String(repeating: "1", count: 32)
         let parts = ["\(time)b\n", "\(time)a\n"].map { Array($0.utf8) }

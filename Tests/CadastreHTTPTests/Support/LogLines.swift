@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 @testable import CadastreHTTP
@@ -23,7 +24,7 @@ final class LogLines: Sendable {
 
     /// Everything so far.
     var text: String {
-        writer.flush()
+        writer.flush(patience: .seconds(60))
         return written
     }
 
