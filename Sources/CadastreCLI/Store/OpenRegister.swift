@@ -49,6 +49,7 @@ struct OpenRegister {
 
     /// Opens a new register in a directory that is gone as soon as it is closed.
     init(temporary storeOptions: StoreOptions) throws(CommandFailure) {
+        // There on every system, and anybody may make a directory in it.
         var template = Array("/tmp/cadastre-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw CommandFailure("make a directory in /tmp", errno: errno) }
         let path = String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
