@@ -2,16 +2,10 @@ import Glibc
 
 /// The value of `Date`, written once a second, by each thread.
 final class HTTPDate: Sendable {
-    private let cache = PerThread((second: time_t.min, text: ""))
+    private let texts = TextOfSecond { HTTPDate.text(of: $0) }
 
     /// Now, as `Tue, 15 Nov 1994 08:12:31 GMT`.
-    var now: String {
-        let second = time(nil)
-        return cache.withOwn { cache in
-            if cache.second != second { cache = (second, Self.text(of: second)) }
-            return cache.text
-        }
-    }
+    var now: String { texts.text(of: time(nil)) }
 
     /// A moment, given in seconds since 1970, in the form of RFC 9110, 5.6.7, which no locale changes.
     static func text(of second: time_t) -> String {

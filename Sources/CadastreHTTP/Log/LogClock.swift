@@ -3,17 +3,13 @@ import Glibc
 
 /// Writes the time into lines of the log; the part down to seconds is made once a second, by each thread.
 final class LogClock: Sendable {
-    private let cache = PerThread((second: Int.min, text: ""))
+    private let texts = TextOfSecond { LogClock.text(of: $0) }
 
     /// Appends the beginning of a line: the time in UTC, with milliseconds.
     func append(to line: inout [UInt8], in format: ServerConfiguration.LogFormat) {
         let (second, milliseconds) = Int(Timestamp.now.milliseconds).quotientAndRemainder(dividingBy: 1000)
-        let text = cache.withOwn { cache in
-            if cache.second != second { cache = (second, Self.text(of: second)) }
-            return cache.text
-        }
         if format == .json { line.append(#"{"time":""#) }
-        line.append(text)
+        line.append(texts.text(of: second))
         line.append(UInt8(ascii: "."))
         for digit in [milliseconds / 100, milliseconds / 10 % 10, milliseconds % 10] {
             line.append(UInt8(ascii: "0") + UInt8(digit))
